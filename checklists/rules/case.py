@@ -1,0 +1,42 @@
+"""One case: everything known of one assessment on one day, as the rules read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from checklists.rules.answers import Answer
+from checklists.rules.facts import Said
+from checklists.rules.lineage import Lineage
+from checklists.rules.obligations import OwnRecord
+
+
+@dataclass(frozen=True)
+class GatePass:
+    """A named person may pass a gate, with a written reason and an expiry."""
+
+    question: str
+    reason: str
+    by: str
+    on: date
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class Case:
+    """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
+
+    `submitted` turns a missing answer into a finding. `tested` names the questions that an evaluation of the buyer's
+    covers; empty until evaluations are recorded.
+    """
+
+    judged_on: date
+    tier_label: str = ""
+    said: tuple[Said, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    records: tuple[OwnRecord, ...] = ()
+    lineage: Lineage = field(default_factory=Lineage)
+    picked_model: str | None = None
+    gate_passes: tuple[GatePass, ...] = ()
+    submitted: bool = False
+    has_evaluation: bool = False
+    vendor: str = ""
