@@ -92,3 +92,23 @@ class Lineage:
     subject: str | None = None
     models: Mapping[str, Model] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something nobody has said of one model, in a sentence."""
+
+    model: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """What is known of an ancestor and shows on the student, marked inherited. `kind` is output_terms or claim."""
+
+    kind: str
+    from_model: str
+    from_name: str
+    text: str
+    source: str | None = None
+    verified: bool = False

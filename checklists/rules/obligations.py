@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from checklists.rules.answers import Document
+from checklists.rules.conditions import Result
 
 
 class Status(StrEnum):
@@ -82,3 +83,24 @@ class OwnRecord:
     documents: tuple[Document, ...] = ()
     firm: bool = False
     expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """One required item: the record kept for it, if any, and whether that record covers it on the day."""
+
+    required: Required
+    record: OwnRecord | None
+    met: bool
+
+
+@dataclass(frozen=True)
+class ObligationResult:
+    """Where a model in use stands with one obligation. `text` is a sentence to print, empty where none is needed."""
+
+    obligation: Obligation
+    status: Status
+    applies: Result
+    items: tuple[ItemResult, ...]
+    law_text_not_checked: bool
+    text: str

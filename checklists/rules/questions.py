@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from checklists.rules.conditions import Result
 from checklists.rules.facts import Choice
 
 
@@ -114,3 +115,24 @@ class Questionnaire:
     questions: tuple[Question, ...]
     tables: Mapping[str, Table] = field(default_factory=dict)
     reasons: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it stands for one model in use.
+
+    `number` is section.position among all questions of its section; `asked_of` is to whom it really goes. `in_set`:
+    it belongs to what is asked (in the short form not all does). `waits_for` names the question that it follows and
+    that has no answer yet. Only what is `shown` is `counted`, in the score and in who answered.
+    """
+
+    question: Question
+    number: str
+    text: str
+    asked_of: str
+    applies: Result
+    gate: Result
+    shown: bool
+    counted: bool
+    in_set: bool = True
+    waits_for: str = ""

@@ -1,0 +1,52 @@
+"""The record: one judgement as plain data, the ONE shape that digest, API, admin page and dossier share.
+
+Only str, int, bool, None, list and dict with ASCII keys; dates are YYYY-MM-DD and decimals are strings. What is not
+known is None with the label "not known", never an absent line. The shape::
+
+    edition, as_of, judged_on            text and dates
+    questionnaire                        {title, version}
+    triage                               {form: short|full|ask, reason}
+    first_page                           {total, own, vendor_count, minutes}
+    facts[]         name plain group group_title type known disputed value value_label
+                    said[]: value value_label origin origin_label source on
+    lineage         subject (id or null)
+                    models[]: id key name developer released weights licence parameters modality tier_label role
+                              status status_label status_source notes output_terms read_on generation
+                              (generation 0 is the subject, 1 its parents; output_terms: allows allows_label
+                              statement source verified, or null)
+                    steps[]: child parent child_name parent_name method method_label variant variant_label says
+                             says_label statement source verified read_on either_or
+                    roots[] ids; gaps[]: model text
+                    inherited[]: kind from from_name text source verified
+                    figures[]: model metric benchmark teacher_value student_value retention_percent retention_basis
+                               lower_is_better compared_to note source verified
+                    claims[]: model text source agrees_with_maker
+    sections[]      key title intro
+                    questions[]: those that apply, in order; `shown` is false while one waits for the one it follows.
+                        key number text asked_of scope weight answer_type why_asked[] (fact plain value_label known)
+                        asked_because gate (yes|no|unknown) gate_met gate_how shown waits_for core vendor_help why
+                        good_answer red_flag evidence look_in[] sources[] grade grade_label
+                        answer: state state_label value value_label follow_up follow_up_label reason reason_label
+                                note rung rung_label said_by said_by_label said_by_name said_on face attested
+                                date_asked who_may_see who_may_see_label judged judged_label judged_comment judged_by
+                                documents[] (id title kind digest issuer expires_on address seen_on) reused_from
+                                version        (always present; state not_yet where nobody has answered)
+    left_out[]      key number text section because facts[] answer (null, or what was said before it fell away)
+    gates[]         question number text met how state
+    findings[]      key rule severity severity_label title text questions[] obligation covered_by sources[]
+    contradictions[] key title wording charitable ask severity severity_label questions[] sources[]
+                    left right: label said_by on source
+    obligations[]   key band band_title headline regulator regulator_name status status_label status_kind
+                    status_kind_label our_reading plain_title title summary because[] because_text in_force_from
+                    in_force_until in_force_note law_text_not_checked text helps[] questions[] consequence sources[]
+                    watch; items[]: key text applies_to met owner on statement expires_on documents[]
+    to_do[] next_steps[]  key kind text obligation band consequence owner due
+    score           lower upper (null where nothing counts) band_lower band_upper label states{state: count}
+                    lines[]: question weight lower upper why
+    who_answered    vendor_attested vendor_unattested looked_up own_with_document own_without_source tested_by_us
+                    unanswered total
+    questions_back[] fact text question
+    open_facts[]    name plain
+    blocking[]      key kind text question
+    sources[]       key title publisher version url verified basis checked_on status_note: those referred to
+"""

@@ -1,0 +1,18 @@
+"""What to do next: the few things that matter most, first the gravest."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing to do. `kind` is own_record, open_fact or finding; `band` and `consequence` (3 is gravest) of its duty."""
+
+    key: str
+    kind: str
+    text: str
+    obligation: str = ""
+    band: str = ""
+    consequence: int = 0
+    owner: str = ""
+    due: date | None = None
