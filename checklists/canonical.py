@@ -6,7 +6,7 @@ As RFC 8785, with two rules of ours: there are no floats (a decimal travels as a
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -22,7 +22,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, (str, int)):
         return value
     if isinstance(value, datetime):
-        return value.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, (date, Decimal, UUID)):
         return str(value)
     if isinstance(value, Mapping):

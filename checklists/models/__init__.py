@@ -1,0 +1,25 @@
+"""The tables: facts, constraints and QuerySets. Written by services alone."""
+
+from checklists.models.access import ApiKey, SetupLink
+from checklists.models.ai_models import AIModel, Alias, Derivation, ModelRecord, PublishedFigure, ThirdPartyClaim
+from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision, Assessment, JudgementRevision
+from checklists.models.decisions import Condition, Decision, GatePass
+from checklists.models.dossiers import Dossier
+from checklists.models.editions import Edition, EditionItem
+from checklists.models.events import Event, EventBody, EventHead
+from checklists.models.evidence import Evidence
+from checklists.models.idempotency import IdempotencyKey
+from checklists.models.model_uses import FactValue, ModelUse
+from checklists.models.obligations import FirmRecord, RecordEvidence
+from checklists.models.organisations import Organisation
+from checklists.models.people import Membership, User
+from checklists.models.questionnaires import Question, Questionnaire, QuestionnaireVersion, Section
+from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
+
+__all__ = [
+    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
+    "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
+    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "JudgementRevision", "Membership", "ModelRecord",
+    "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
+    "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor", "VendorContact",
+]  # fmt: skip

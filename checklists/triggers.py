@@ -1,0 +1,163 @@
+"""Triggers that hold what must not change, on both databases, installed afresh after every migration.
+
+They are not part of a migration: on SQLite one later alteration of a table silently drops its triggers (tried). A
+system check compares what is installed with what stands here.
+"""
+
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One table that must not change. `unless` is SQL over OLD and NEW under which an UPDATE is permitted.
+
+    `only_when` limits the guard to some rows (SQL over OLD); deleting them is refused too.
+    """
+
+    table: str
+    what: str
+    unless: str = ""
+    only_when: str = ""
+
+
+PUBLISHED = "(SELECT state FROM checklists_questionnaireversion v WHERE v.id = OLD.version_id) = 'published'"
+SAME = "NEW.{0} = OLD.{0}"
+
+GUARDS = (
+    Guard("checklists_event", "an event never changes"),
+    Guard(
+        "checklists_eventbody",
+        "the body of an event may only be erased",
+        "NEW.text IS NULL AND NEW.event_id = OLD.event_id",
+    ),
+    Guard("checklists_answerrevision", "a revision of an answer never changes"),
+    Guard("checklists_judgementrevision", "a reviewer's judgement is kept as it was"),
+    Guard("checklists_decision", "a decision never changes"),
+    Guard("checklists_question", "a published questionnaire never changes", only_when=PUBLISHED),
+    Guard("checklists_section", "a published questionnaire never changes", only_when=PUBLISHED),
+    Guard(
+        "checklists_questionnaireversion",
+        "a published questionnaire never changes",
+        only_when="OLD.state = 'published'",
+    ),
+    Guard(
+        "checklists_dossier",
+        "the snapshot of a dossier never changes",
+        " AND ".join(
+            SAME.format(column)
+            for column in ("snapshot", "envelope", "digest", "number", "template", "assessment_id", "organisation_id")
+        ),
+    ),
+    Guard(
+        "checklists_evidence",
+        "stored evidence never changes",
+        " AND ".join(SAME.format(column) for column in ("digest", "kind", "size", "text", "address")),
+    ),
+)
+
+
+def statements(vendor: str) -> dict[str, list[str]]:
+    """The SQL of every trigger by its name, for "sqlite" or "postgresql": what drops it, then what makes it."""
+    build = _sqlite if vendor == "sqlite" else _postgresql
+    return {name: sql for guard in GUARDS for name, sql in build(guard).items()}
+
+
+def _sqlite(guard: Guard) -> dict[str, list[str]]:
+    made = {}
+    for action in ("UPDATE", "DELETE"):
+        name = f"{guard.table}_no_{action.lower()}"
+        when = _when(guard, action)
+        made[name] = [
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} BEFORE {action} ON {guard.table} FOR EACH ROW{when} "
+            f"BEGIN SELECT RAISE(ABORT, '{_quoted(guard.what)}'); END",
+        ]
+    return made
+
+
+def _when(guard: Guard, action: str) -> str:
+    parts = [guard.only_when] if guard.only_when else []
+    if action == "UPDATE" and guard.unless:
+        parts.append(f"NOT ({guard.unless})")
+    return f" WHEN {' AND '.join(parts)}" if parts else ""
+
+
+def _postgresql(guard: Guard) -> dict[str, list[str]]:
+    name = f"{guard.table}_no_update"
+    return {
+        name: [_function(guard, name), *_trigger(guard, name, "UPDATE", "ROW")],
+        f"{guard.table}_no_delete": [
+            _function(guard, f"{guard.table}_no_delete"),
+            *_trigger(guard, f"{guard.table}_no_delete", "DELETE", "ROW"),
+        ],
+        f"{guard.table}_no_truncate": [
+            _function(guard, f"{guard.table}_no_truncate"),
+            *_trigger(guard, f"{guard.table}_no_truncate", "TRUNCATE", "STATEMENT"),
+        ],
+    }
+
+
+def _function(guard: Guard, name: str) -> str:
+    """A trigger's WHEN may hold no subquery in PostgreSQL, so the test stands in the function."""
+    tests = []
+    if not name.endswith("truncate") and guard.only_when:
+        tests.append(guard.only_when)
+    if name.endswith("update") and guard.unless:
+        tests.append(f"NOT ({guard.unless})")
+    refuse = f"RAISE EXCEPTION '{_quoted(guard.what)}';"
+    body = f"IF {' AND '.join(tests)} THEN {refuse} END IF;" if tests else refuse
+    row = "NEW" if name.endswith("update") else "OLD"
+    back = "NULL" if name.endswith("truncate") else row
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN {body} RETURN {back}; END $$ LANGUAGE plpgsql"
+    )
+
+
+def _trigger(guard: Guard, name: str, action: str, each: str) -> list[str]:
+    return [
+        f"DROP TRIGGER IF EXISTS {name} ON {guard.table}",
+        f"CREATE TRIGGER {name} BEFORE {action} ON {guard.table} FOR EACH {each} EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make every trigger anew. Harmless when repeated."""
+    with connection.cursor() as cursor:
+        for sql in statements(connection.vendor).values():
+            for statement in sql:
+                cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away: for tests that commit, and for nothing else."""
+    with connection.cursor() as cursor:
+        for guard in GUARDS:
+            for action in ("update", "delete", "truncate"):
+                on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_no_{action}{on}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of triggers that should be there and are not, or are not as they stand here."""
+    installed = _installed(connection)
+    wrong = []
+    for name, sql in statements(connection.vendor).items():
+        wanted = sql[-1] if connection.vendor == "sqlite" else name
+        if installed.get(name) != wanted:
+            wrong.append(name)
+    return wrong
+
+
+def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        return dict(cursor.fetchall())
