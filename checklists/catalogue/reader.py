@@ -1,0 +1,155 @@
+"""Read one YAML file of the catalogue into plain data, and close the traps that YAML sets for people who are no programmers.
+
+The reader works on the parser's events, so that it sees what a finished document hides: keys given twice, anchors (by
+which a small file can unfold into gigabytes), tags, and words that most YAML readers silently turn into something else.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from checklists.catalogue.problems import CatalogueError, Problem
+from checklists.catalogue.scalars import Trap, plain_value
+
+MAX_BYTES = 400_000
+MAX_DEPTH = 12
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as plain data (dict, list, str, int, Decimal, bool, None), with the line on which each part begins."""
+
+    file: str
+    data: Any
+    lines: Mapping[Path, int]
+
+
+def read_document(file: str, raw: bytes) -> Document:
+    """Read the bytes of one file; `file` is its name for messages. Raises CatalogueError with all that it found."""
+    text = _decode(file, raw)
+    try:
+        building = _Builder(file, yaml.parse(text, Loader=_LOADER))
+        data = building.document()
+    except yaml.YAMLError as error:
+        raise CatalogueError([_unreadable(file, error)]) from None
+    if building.problems:
+        raise CatalogueError(building.problems)
+    return Document(file, data, building.lines)
+
+
+def _decode(file: str, raw: bytes) -> str:
+    if len(raw) > MAX_BYTES:
+        message = f"is {len(raw):,} bytes long; {MAX_BYTES:,} are allowed."
+        raise CatalogueError([Problem(file, "", message, "Split it, or take out what does not belong in it.")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise CatalogueError([Problem(file, "", "is not UTF-8 text.", "Save it as UTF-8.", line)]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise CatalogueError([Problem(file, "", "contains a NUL byte.", "Take it out.", line)])
+    return text
+
+
+def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    cure = "Mend that place: two spaces a level, a space after each colon, quotes round text that holds ': ' or ' #'."
+    if "\\t" in repr(said):
+        cure = "Use spaces; YAML takes no tabs at the start of a line."
+    return Problem(file, "", f"is not readable as YAML at column {column}: {said}.", cure, line)
+
+
+@dataclass
+class _Builder:
+    """Builds plain data from events and notes every trap on the way."""
+
+    file: str
+    events: Iterator[Any]
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def document(self) -> Any:
+        """The one document in the file."""
+        self._skip(yaml.StreamStartEvent)
+        first = next(self.events)
+        if isinstance(first, yaml.StreamEndEvent):
+            self._problem(first, "is empty.", "Put its content back.")
+            return None
+        data = self._value(next(self.events), ())
+        self._skip(yaml.DocumentEndEvent)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._problem(after, "holds a second document (after '---').", "Keep one document in a file.")
+        return data
+
+    def _skip(self, kind: type) -> None:
+        event = next(self.events)
+        if not isinstance(event, kind):
+            raise yaml.YAMLError(f"expected {kind.__name__}")
+
+    def _problem(self, event: Any, message: str, cure: str, key: str = "") -> None:
+        self.problems.append(Problem(self.file, key, message, cure, event.start_mark.line + 1))
+
+    def _value(self, event: Any, path: Path) -> Any:
+        self.lines[path] = event.start_mark.line + 1
+        self._refuse_tricks(event)
+        if len(path) > MAX_DEPTH:
+            raise yaml.YAMLError(f"nested more than {MAX_DEPTH} levels deep")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        return None
+
+    def _refuse_tricks(self, event: Any) -> None:
+        if getattr(event, "anchor", None) is not None:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._problem(event, f"uses an anchor ({mark}{event.anchor}).", "Write the text out in each place.")
+        if getattr(event, "tag", None) is not None:
+            self._problem(event, f"uses a YAML tag ({event.tag}).", "Take the tag out; put quotes round text.")
+
+    def _scalar(self, event: Any) -> str | int | Decimal | bool | None:
+        if not event.implicit[0]:
+            return event.value
+        value = plain_value(event.value)
+        if isinstance(value, Trap):
+            self._problem(event, f"{event.value} without quotes: {value.message}", value.cure)
+            return event.value
+        return value
+
+    def _list(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            name = self._name(event)
+            line = event.start_mark.line + 1
+            if name in found:
+                first = self.lines[(*path, name)]
+                self._problem(event, f'"{name}" is given twice (first on line {first}).', "Keep one of the two.", name)
+            found[name] = self._value(next(self.events), (*path, name))
+            self.lines[(*path, name)] = line
+        return found
+
+    def _name(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise yaml.MarkedYAMLError(problem="a name is text, not a list or a table", problem_mark=event.start_mark)
+        self._refuse_tricks(event)
+        if event.implicit[0] and isinstance(trap := plain_value(event.value), Trap):
+            self._problem(event, f"{event.value} without quotes: {trap.message}", trap.cure)
+        return event.value

@@ -1,0 +1,169 @@
+"""Turn what pydantic finds wrong with an entry into sentences for the person who edits the file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from checklists.catalogue.problems import Problem, did_you_mean
+from checklists.catalogue.reader import Document, Path
+
+_NAMES = ("key", "name", "value", "metric", "parent")
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a table of names and values",
+    "model_type": "a table of names and values",
+}
+_FORMS = {
+    r"^[a-z][a-z0-9_]{0,63}$": "small letters, digits and _, beginning with a letter",
+    r"^[A-Za-z][A-Za-z0-9_]{0,63}$": "letters, digits and _, beginning with a letter",
+    r"^[a-z0-9][a-z0-9._-]{0,63}$": "small letters, digits, dots and hyphens",
+    r"^\d{4}-\d{2}-\d{2}$": "year-month-day in quotes: '2026-11-24'",
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": "a year, a month or a day: '2024', 2024-09 or '2024-09-12'",
+    r"^\d{1,9}(\.\d{1,6})?$": "a number in quotes: '0.5'",
+    r"^\d{1,6}$": "a whole number in quotes: '90'",
+    r"^\d{1,4}(\.\d{1,4})?$": "a percentage without the sign: 96.9",
+    r"^https?://[^\s]+$": "an address that begins with https://, or leave it out",
+    r"^\d{4}\.\d{1,2}\.\d{1,3}$": "year.month.count in quotes: '2026.11.1'",
+    r"^[a-z]{2}-[A-Z]{2}$": "a language such as en-GB",
+    r"^[^A-Z\s]([^A-Z]*[^A-Z\s])?$": "small letters, as names are compared",
+}
+
+
+def problems_of(document: Document, error: ValidationError, root: type[BaseModel]) -> Iterator[Problem]:
+    """One problem for each thing wrong, with the entry's key and line. `root` is the class of the whole file."""
+    for found in error.errors(include_url=False):
+        if found["type"] == "too_short" and found["input"]:
+            continue  # pydantic counts only the entries that were in order; each of the others has its own problem
+        path = tuple(part for part in found["loc"] if not _is_mark(part))
+        key, rest = _entry(document.data, path)
+        message, cure = _say(found, rest, fields_at(root, path[:-1]))
+        yield Problem(document.file, key, message, cure, _line(document.lines, path))
+
+
+def _is_mark(part: str | int) -> bool:
+    """Parts of a location that are pydantic's own and stand in no file."""
+    return isinstance(part, str) and (part.startswith("<") or part == "[key]")
+
+
+def _entry(data: Any, path: Path) -> tuple[str, list[str]]:
+    """The name of the outermost entry on the way, and the rest of the way in words."""
+    key, words = "", []
+    for part in path:
+        data = _step(data, part)
+        name = next((data[name] for name in _NAMES if isinstance(data, dict) and data.get(name)), None)
+        if isinstance(part, str):
+            words.append(part)
+        elif isinstance(name, str) and not key:
+            key, words = name, []
+        else:
+            words.append(f'"{name}"' if isinstance(name, str) else f"entry {part + 1}")
+    return key, words
+
+
+def _step(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
+
+
+def _line(lines: Mapping[Path, int], path: Path) -> int:
+    """The line of the part itself, or of the nearest part around it that is in the file."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def _say(found: Mapping[str, Any], words: list[str], fields: Iterable[str]) -> tuple[str, str]:
+    """The sentence and its cure for one of pydantic's findings."""
+    name, around = (words[-1] if words else "the file"), ", ".join(words[:-1])
+    if found["type"] == "missing":
+        return f'"{name}" is missing{f" in {around}" if around else ""}.', f'Add "{name}".'
+    if found["type"] == "extra_forbidden":
+        return f'"{name}" is not a field{f" of {around}" if around else " here"}.', did_you_mean(name, fields)
+    message, cure = _fault(found["type"], found["input"], found.get("ctx", {}))
+    return f"{', '.join(words) or 'the file'} {message}.", cure
+
+
+def _fault(kind: str, given: Any, ctx: Mapping[str, Any]) -> tuple[str, str]:
+    if kind == "in_words":
+        return ctx["message"], ctx["cure"]
+    if kind in _WANTED:
+        return f"must be {_WANTED[kind]}, and is {_as_written(given)}", _cure_of_type(kind, given)
+    if kind == "literal_error":
+        return f"is {_as_written(given)}, which is not one of its values", _cure_of_literal(given, ctx["expected"])
+    if kind == "string_pattern_mismatch":
+        return f"is {_as_written(given)}", f"Write {_FORMS[ctx['pattern']]}."
+    if kind in ("string_too_short", "too_short"):
+        return "is empty", "Fill it in, or take the line out if nothing is known."
+    if kind == "string_too_long":
+        return f"is {len(given):,} characters long; {ctx['max_length']:,} are allowed", "Shorten it."
+    bounds = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
+    bound, words = bounds[kind]
+    return f"is {_as_written(given)}", f"Write {words} {ctx[bound]:,}."
+
+
+def _as_written(given: Any) -> str:
+    if given is None:
+        return "empty (null)"
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, (int, Decimal)):
+        return f"the number {given}"
+    if isinstance(given, dict):
+        return "a table of names and values"
+    if isinstance(given, (list, tuple)):
+        return "a list"
+    return f'"{given}"' if len(given) <= 60 else f'"{given[:57]}..."'
+
+
+def _cure_of_type(kind: str, given: Any) -> str:
+    if given is None:
+        return "Fill it in, or take the line out if nothing is known."
+    if kind == "string_type" and isinstance(given, bool | int | Decimal):
+        return f"Put quotes round it: '{_as_written(given).removeprefix('the number ')}'."
+    if kind == "tuple_type":
+        return "Write [one, another], or one line for each, beginning with '- '."
+    if kind in ("int_type", "bool_type") and isinstance(given, str):
+        return f"Write {_WANTED[kind]}, without quotes."
+    return f"Write {_WANTED[kind]}."
+
+
+def _cure_of_literal(given: Any, expected: str) -> str:
+    allowed = re.findall(r"'([^']*)'", expected)
+    if isinstance(given, bool | int | Decimal) and allowed:
+        return f"Put quotes round it. Allowed: {', '.join(allowed)}."
+    return did_you_mean(str(given), allowed, f"Allowed: {expected}.")
+
+
+def fields_at(root: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The names of the fields that may stand at a place in a file; none where it is not a table of fixed fields."""
+    classes = [root]
+    for part in path:
+        classes = [found for one in classes for found in _classes(_annotation(one, part))]
+    names = [field.alias or name for one in classes for name, field in one.model_fields.items()]
+    return tuple(dict.fromkeys(names))
+
+
+def _annotation(owner: type[BaseModel], part: str | int) -> Any:
+    if isinstance(part, int):
+        return owner
+    by_name = {field.alias or name: field.annotation for name, field in owner.model_fields.items()}
+    return by_name.get(part)
+
+
+def _classes(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every class of entries that an annotation speaks of."""
+    if get_origin(annotation) in (Annotated, Union, UnionType, tuple):
+        for argument in get_args(annotation):
+            yield from _classes(argument)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
