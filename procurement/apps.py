@@ -2,7 +2,10 @@
 
 from django.apps import AppConfig
 
+from procurement import checks
+
 
 class ProcurementConfig(AppConfig):
     name = "procurement"
     verbose_name = "Candour"
+    start_up_checks = checks  # importing the module registers them
