@@ -27,7 +27,7 @@ def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
     return event
 
 
-BEFORE = [
+BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -36,7 +36,7 @@ BEFORE = [
     structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
     structlog.processors.format_exc_info,
 ]
-LAST = [
+LAST: list[Any] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     hide_secrets,
     structlog.processors.JSONRenderer(sort_keys=True),

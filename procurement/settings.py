@@ -17,6 +17,7 @@ env = Env()
 DATA = Path(env.str("CANDOUR_DATA", "data")).expanduser()
 DATA = DATA if DATA.is_absolute() else ROOT / DATA
 DEBUG = env.bool("DEBUG", False)
+WITH_DEMO = env.bool("CANDOUR_DEMO", True)
 SECRET_FILE = DATA / "secret_key"
 
 
@@ -134,6 +135,7 @@ def socket_folder() -> Path:
 
 
 BROKER_SOCKET = socket_folder() / "broker.sock"
+BROKER_IS_EMBEDDED = not env.str("BROKER_URL", "")
 CELERY_BROKER_URL = env.str("BROKER_URL", f"redis+socket://{BROKER_SOCKET}?virtual_host=0")
 
 # The broker is a doorbell: rows hold the jobs (docs/reliability.md). Redelivery after a killed worker takes

@@ -1,0 +1,94 @@
+"""What happens by itself: a few duties, each at its own pace, in one process and never behind a render.
+
+A duty that fails is logged and comes round again; the others go on. Every duty may run twice at once harmlessly, since
+during a change of version two clocks can overlap.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import FrameType
+
+import structlog
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from checklists.dossier.request import sweep
+from checklists.services.idempotency import forget_expired
+from procurement.celery import BrokerDown
+
+log = structlog.get_logger("candour.clock")
+EXPECTED = (DatabaseError, BrokerDown, OSError, CommandError)
+LONGEST_SLEEP = 1.0
+
+
+@dataclass
+class Duty:
+    """`run` takes the time it is; `every` is in seconds from the end of one run to the next."""
+
+    name: str
+    every: float
+    run: Callable[[datetime], object]
+    due_at: float = 0.0
+
+
+def clear_ended_sessions(now: datetime) -> int:
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
+def duties() -> list[Duty]:
+    return [
+        Duty("sweep_dossiers", 5, lambda now: sweep(now=now)),
+        Duty("forget_idempotency_keys", 3600, lambda now: forget_expired(now=now)),
+        Duty("clear_sessions", 24 * 3600, clear_ended_sessions),
+    ]
+
+
+class Clock:
+    """Runs duties until it is told to stop or its parent is gone."""
+
+    def __init__(self, duties: Sequence[Duty]):
+        self.duties = duties
+        self.parent = os.getppid()
+        self.told_to_stop = False
+
+    def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        self.told_to_stop = True
+
+    def listen_for_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop)
+
+    def goes_on(self) -> bool:
+        return not self.told_to_stop and os.getppid() == self.parent
+
+    def run(self) -> None:
+        while self.goes_on():
+            self.tick()
+            time.sleep(max(0.0, min(LONGEST_SLEEP, self.seconds_until_due())))
+
+    def tick(self) -> None:
+        """Run each duty whose time has come."""
+        for duty in self.duties:
+            if duty.due_at <= time.monotonic() and self.goes_on():
+                self.do(duty)
+
+    def do(self, duty: Duty) -> None:
+        close_old_connections()
+        try:
+            done = duty.run(timezone.now())
+        except EXPECTED as error:
+            log.warning("duty_failed", duty=duty.name, error=f"{type(error).__name__}: {error}")
+        else:
+            if done:
+                log.info("duty_done", duty=duty.name, count=done)
+        duty.due_at = time.monotonic() + duty.every
+
+    def seconds_until_due(self) -> float:
+        return min(duty.due_at for duty in self.duties) - time.monotonic()

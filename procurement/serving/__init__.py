@@ -1,0 +1,1 @@
+"""The embedded default: one command that prepares, starts, watches and stops everything Candour consists of."""
