@@ -82,10 +82,10 @@ def _all(convert: Any, raws: Iterable[Raw] | None) -> tuple[Any, ...]:
     return tuple(convert(raw) for raw in raws or ())
 
 
-def model_from(raw: Raw, *, id: str | None = None, read_on: date | None = None) -> lineage.Model:
-    """A known model without its lineage (see `steps_from`). `id` is its row's; without it the key serves."""
+def model_from(raw: Raw, *, row_id: str | None = None, read_on: date | None = None) -> lineage.Model:
+    """A known model without its lineage (see `steps_from`). `row_id` is its row's; without it the key serves."""
     return lineage.Model(
-        id=id or raw["key"],
+        id=row_id or raw["key"],
         key=raw["key"],
         name=raw["name"],
         developer=raw["developer"],

@@ -1,7 +1,10 @@
 """One edition as its files say it, in one piece."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
 from checklists.catalogue import schema
 
@@ -10,7 +13,7 @@ from checklists.catalogue import schema
 class EditionFiles:
     """One edition as its files say it. Questions stand in the order of sections, obligations in that of regulators.
 
-    `places` names the file of each entry by (kind, key): kind is "question", "obligation" or "model".
+    `lines` gives the line on which an entry begins, by (file, key), for messages.
     """
 
     edition: schema.EditionFile
@@ -25,6 +28,7 @@ class EditionFiles:
     question_files: Mapping[str, schema.QuestionsFile] = field(default_factory=dict)
     obligation_files: Mapping[str, schema.ObligationsFile] = field(default_factory=dict)
     maker_files: Mapping[str, schema.MakerFile] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -48,3 +52,19 @@ class EditionFiles:
     def models(self) -> tuple[schema.KnownModel, ...]:
         """All known models, file by file in the order of the alphabet."""
         return tuple(model for _, one in sorted(self.maker_files.items()) for model in one.models)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of what the edition says. Comments, layout and the names of files do not count."""
+        said = {name: _plain(getattr(self, name)) for name in _SAID}
+        said["models"] = _plain(tuple(sorted(self.models, key=lambda model: model.key)))
+        return sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+_SAID = ("edition", "facts", "scoring", "contradictions", "wording", "sources", "questionnaire", "regulators",
+         "known_models", "questions", "obligations")  # fmt: skip
+
+
+def _plain(said: schema.Entry | tuple[schema.Entry, ...]) -> Any:
+    if isinstance(said, schema.Entry):
+        return said.model_dump(mode="json")
+    return [entry.model_dump(mode="json") for entry in said]

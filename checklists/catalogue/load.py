@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from checklists.catalogue import schema
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.problems import CatalogueError, Problem, did_you_mean
-from checklists.catalogue.reader import Document, read_document
+from checklists.catalogue.reader import Document, entry_lines, read_document
 from checklists.catalogue.sentences import problems_of
 
 HERE = Path(__file__).parent
@@ -67,6 +67,7 @@ def read_edition(folder: Path = HERE) -> EditionFiles:
         question_files=MappingProxyType(many["questions"]),
         obligation_files=MappingProxyType(many["obligations"]),
         maker_files=MappingProxyType(many["known_models"]),
+        lines=MappingProxyType(reading.lines),
     )
 
 
@@ -76,6 +77,7 @@ class _Reading:
     def __init__(self, folder: Path):
         self.folder = folder
         self.problems: list[Problem] = []
+        self.lines: dict[tuple[str, str], int] = {}
 
     def single(self, name: str, shape: type[F]) -> F | None:
         """The one file of that name; None (and a problem) where it is missing or wrong."""
@@ -108,7 +110,9 @@ class _Reading:
 
     def _document(self, name: str) -> Document | None:
         try:
-            return read_document(name, (self.folder / name).read_bytes())
+            document = read_document(name, (self.folder / name).read_bytes())
+            self.lines |= {(name, key): line for key, line in entry_lines(document).items()}
+            return document
         except CatalogueError as error:
             self.problems += error.problems
         except OSError as error:

@@ -43,6 +43,20 @@ def read_document(file: str, raw: bytes) -> Document:
     return Document(file, data, building.lines)
 
 
+def entry_lines(document: Document) -> dict[str, int]:
+    """The line on which each entry with a key or a name begins; of two with the same key, the first."""
+    found: dict[str, int] = {}
+    for path, line in document.lines.items():
+        if path and path[-1] in ("key", "name"):
+            owner = document.data
+            for part in path[:-1]:
+                owner = owner[part]
+            key = owner[path[-1]]
+            if isinstance(key, str) and path[-1] == ("key" if "key" in owner else "name"):
+                found.setdefault(key, line)
+    return found
+
+
 def _decode(file: str, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         message = f"is {len(raw):,} bytes long; {MAX_BYTES:,} are allowed."

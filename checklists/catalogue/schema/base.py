@@ -46,6 +46,14 @@ def _day(text: str) -> str:
     return text
 
 
+def _month(text: str) -> str:
+    try:
+        date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+    except ValueError:
+        raise wrong(f"is {text!r}, which is in no calendar", "Write a year, a year and month, or a day.") from None
+    return text
+
+
 def _figure(value: Any) -> Any:
     """Numbers become the text they were written as, so that no rounding creeps in."""
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
@@ -54,15 +62,17 @@ def _figure(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_clean)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_clean)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 RegulatorKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
 ModelKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 Condition = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_clean)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_month)]
 DecimalText = Annotated[str, StringConstraints(pattern=r"^\d{1,9}(\.\d{1,6})?$")]
 WholeText = Annotated[str, StringConstraints(pattern=r"^\d{1,6}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=1000)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 FigureText = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_figure)]
 Percentage = Annotated[str, StringConstraints(pattern=r"^\d{1,4}(\.\d{1,4})?$"), BeforeValidator(_figure)]
 Days = Annotated[int, Field(ge=1, le=36500)]
@@ -73,5 +83,5 @@ class Choice(Entry):
     """One value that may be picked. `needs_file`: without a file tied to the answer it is a finding."""
 
     value: Key
-    label: Text
+    label: Line
     needs_file: bool = False

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from checklists.catalogue.schema.base import Choice, Condition, Entry, Key, Many, Text
+from checklists.catalogue.schema.base import Choice, Condition, Entry, Key, Line, Many, Text
 
 Origin = Literal["buyer", "answers", "lineage"]
 
@@ -13,7 +13,7 @@ class FactGroup(Entry):
     """A heading under which facts are put to a person."""
 
     key: Key
-    title: Text
+    title: Line
 
 
 class Fact(Entry):

@@ -9,11 +9,13 @@ from checklists.catalogue.schema.base import (
     Day,
     Entry,
     FigureText,
+    Line,
     Many,
     ModelKey,
     Month,
     Percentage,
     Text,
+    Word,
 )
 
 Relation = Literal["distilled_from", "fine_tuned_from", "quantised_from", "pruned_from", "adapter_of", "merged_from"]
@@ -55,16 +57,16 @@ class Edge(Entry):
 class Figure(Entry):
     """A figure that the maker published. Numbers become text as they were written."""
 
-    metric: Text
+    metric: Line
     teacher_value: FigureText | None
     student_value: FigureText | None
     retention_pct: Percentage | None
-    benchmark: Text
+    benchmark: Line
     source: Address | None
     verified: bool
     retention_basis: Literal["published", "computed"] | None = None
     lower_is_better: bool = False
-    compared_to: Text | None = None
+    compared_to: Line | None = None
     note: Text | None = None
 
 
@@ -80,17 +82,17 @@ class KnownModel(Entry):
     """One model as its maker names it. A null says that it is not known."""
 
     key: ModelKey
-    name: Text
+    name: Line
     aliases: Many[Alias] = ()
-    developer: Text
+    developer: Line
     released: Month | None
     weights: Literal["open", "closed"]
-    licence: Text | None
+    licence: Line | None
     output_terms: OutputTerms | None = None
     parameters: Parameters | None
     active_parameters: Parameters | None = None
-    modality: Text
-    tier_label: Text | None
+    modality: Word
+    tier_label: Word | None
     role: Literal["subject", "parent", "placeholder"]
     distillation_status: Status
     status_source: Address | None = None
@@ -103,7 +105,7 @@ class KnownModel(Entry):
 class MakerFile(Entry):
     """known_models/<maker>.yaml: the models of one maker, or of a few small ones, each named in `makers`."""
 
-    makers: Annotated[Many[Text], Field(min_length=1)]
+    makers: Annotated[Many[Line], Field(min_length=1)]
     models: Annotated[Many[KnownModel], Field(min_length=1)]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from checklists.catalogue.schema.base import Condition, Day, Entry, Key, Many, RegulatorKey, Text
+from checklists.catalogue.schema.base import Condition, Day, Entry, Key, Line, Many, RegulatorKey, Text
 
 BandKey = Literal["law", "professional", "good_practice"]
 StatusKind = Literal["law", "professional_rule", "regulator_guidance", "good_practice", "voluntary_code"]
@@ -26,8 +26,8 @@ class Obligation(Entry):
     band: BandKey
     status_kind: StatusKind
     our_reading: bool
-    plain_title: Text
-    title: Text
+    plain_title: Line
+    title: Line
     summary: Text
     applies_when: Condition
     in_force_from: Day | None
@@ -52,7 +52,7 @@ class Regulator(Entry):
     """Who makes the rule or gives the advice."""
 
     key: RegulatorKey
-    name: Text
+    name: Line
     note: Text | None = None
 
 
@@ -60,7 +60,7 @@ class Band(Entry):
     """The law says / your regulator or professional body says / good practice."""
 
     key: BandKey
-    title: Text
+    title: Line
     headline: bool
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from checklists.catalogue.schema.base import Choice, Condition, Days, Entry, Key, Many, Text, wrong
+from checklists.catalogue.schema.base import Choice, Condition, Days, Entry, Key, Line, Many, Text, Word, wrong
 
 AskedOf = Literal["vendor", "buyer", "either"]
 Scope = Literal["vendor", "product", "model_in_use"]
@@ -72,7 +72,7 @@ class Question(Entry):
     good_answer: Text
     red_flag: Text
     answer_type: AnswerType
-    unit: Text | None = None
+    unit: Word | None = None
     choices: Many[Choice] = ()
     exclusive: Many[Key] = ()
     red_values: Many[Key] = ()
@@ -112,7 +112,7 @@ class Reason(Entry):
     """Why an answer is not given. `needs: date_asked` asks for the date."""
 
     value: Key
-    label: Text
+    label: Line
     needs: Literal["date_asked"] | None = None
 
 
@@ -127,7 +127,7 @@ class Section(Entry):
     """A section of the questionnaire. `asked_of`: the whole section is for that side alone."""
 
     key: Key
-    title: Text
+    title: Line
     intro: Text
     asked_of: AskedOf | None = None
 
@@ -136,7 +136,7 @@ class Column(Entry):
     """One column of a table answer."""
 
     key: Key
-    label: Text
+    label: Line
     type: ColumnType
     choices: Many[Key] = ()
 
@@ -147,7 +147,7 @@ class Table(Entry):
     key: Key
     plain: Text
     judged_column: Key | None = None
-    rows: Many[Text] = ()
+    rows: Many[Line] = ()
     columns: Annotated[Many[Column], Field(min_length=1)]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from checklists.catalogue.schema.base import Condition, Day, DecimalText, Entry, Key, Many, Text, WholeText
+from checklists.catalogue.schema.base import Condition, Day, DecimalText, Entry, Key, Line, Many, Text, WholeText, Word
 
 Severity = Literal["info", "low", "medium", "high", "critical"]
 Point = Literal["satisfactory", "closed_good", "concern", "amber", "unacceptable", "red"]
@@ -26,7 +26,7 @@ class BandOfScore(Entry):
     """A stretch of the score with a label."""
 
     key: Key
-    label: Text
+    label: Line
     at_least: DecimalText
 
 
@@ -48,7 +48,7 @@ class SeverityLabel(Entry):
     """A severity, its label, and its rank from the lightest (0)."""
 
     key: Severity
-    label: Text
+    label: Line
     rank: Annotated[int, Field(ge=0, le=9)]
 
 
@@ -115,7 +115,7 @@ class Findings(Entry):
     family: Text
     met_also_by: Text
     gate: Text
-    words_never_used: Many[Text]
+    words_never_used: Many[Word]
 
 
 class ToDo(Entry):

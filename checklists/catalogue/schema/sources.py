@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from checklists.catalogue.schema.base import Address, Day, Entry, Key, Many, Text
+from checklists.catalogue.schema.base import Address, Day, Entry, Key, Line, Many, Text
 
 Basis = Literal["primary_copy", "mirror_copy", "secondary_account", "own_knowledge"]
 
@@ -14,8 +14,8 @@ class Source(Entry):
 
     key: Key
     title: Text
-    publisher: Text
-    version: Text
+    publisher: Line
+    version: Line
     verified: bool
     basis: Basis
     checked_on: Day | None = None
