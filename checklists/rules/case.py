@@ -26,7 +26,7 @@ class Case:
     """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
 
     `submitted` turns a missing answer into a finding. `tested` names the questions that an evaluation of the buyer's
-    covers; empty until evaluations are recorded.
+    covers; empty until evaluations are recorded. `short` asks the short set alone, with what it escalates to.
     """
 
     judged_on: date
@@ -40,3 +40,4 @@ class Case:
     submitted: bool = False
     has_evaluation: bool = False
     vendor: str = ""
+    short: bool = False

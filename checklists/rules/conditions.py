@@ -1,8 +1,18 @@
 """Conditions over facts: parsed once, read with three values, and every result names the facts that made it so."""
 
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from checklists.rules.facts import Verdict
+from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
+from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
+
+__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "settled"]
+
+FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
+EXPLANATIONS_KEPT = 32
+Atoms = frozenset[Atom]
 
 
 @dataclass(frozen=True)
@@ -22,3 +32,133 @@ class Result:
 
     verdict: Verdict
     because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition whose names and values were found among the definitions."""
+
+    text: str
+    node: Node
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts it looks at, in the order in which they stand."""
+        return tuple(dict.fromkeys(leaf.atom.fact for leaf in _leaves(self.node)))
+
+
+def parse(text: str, definitions: Mapping[str, FactDefinition]) -> Condition:
+    """Read a condition and check every name and value in it against the definitions.
+
+    Raises ConditionError with a sentence that names what is wrong and, where something is near, what was meant.
+    """
+    node = read(text)
+    for leaf in _leaves(node):
+        _check(leaf, definitions)
+    return Condition(text, node)
+
+
+def holds(condition: Condition, facts: Facts) -> Result:
+    """Read a condition over what is known, by Kleene's three values, with the fewest facts that explain the verdict."""
+    verdict, explanations = _weigh(condition.node, facts)
+    return Result(verdict, tuple(_because(atom, facts) for atom in sorted(explanations[0])))
+
+
+def settled(verdict: Verdict) -> Result:
+    """A result that no fact had a part in."""
+    return Result(verdict)
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    match node:
+        case Leaf():
+            yield node
+        case Not(part=part):
+            yield from _leaves(part)
+        case Junction(parts=parts):
+            yield from itertools.chain.from_iterable(_leaves(part) for part in parts)
+
+
+def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
+    """The verdict with the sets of atoms that each explain it, the smallest first."""
+    match node:
+        case Always(value=value):
+            return (Verdict.YES if value else Verdict.NO), (frozenset(),)
+        case Leaf():
+            return _look(node, facts), (frozenset((node.atom,)),)
+        case Not(part=part):
+            verdict, explanations = _weigh(part, facts)
+            return FLIPPED[verdict], explanations
+        case Junction(either=either, parts=parts):
+            return _join(Verdict.YES if either else Verdict.NO, [_weigh(part, facts) for part in parts])
+
+
+def _join(deciding: Verdict, parts: list[tuple[Verdict, tuple[Atoms, ...]]]) -> tuple[Verdict, tuple[Atoms, ...]]:
+    """One part with the deciding value settles it. Without one, the unknown parts do, or else all together."""
+    deciders = [explanations for verdict, explanations in parts if verdict is deciding]
+    if deciders:
+        return deciding, _smallest(itertools.chain.from_iterable(deciders))
+    unknown = [explanations for verdict, explanations in parts if verdict is Verdict.UNKNOWN]
+    together: tuple[Atoms, ...] = (frozenset(),)
+    for explanations in unknown or [explanations for _, explanations in parts]:
+        together = _smallest(a | b for a, b in itertools.product(together, explanations))
+    return (Verdict.UNKNOWN if unknown else FLIPPED[deciding]), together
+
+
+def _smallest(explanations: Iterable[Atoms]) -> tuple[Atoms, ...]:
+    ranked = sorted(set(explanations), key=lambda atoms: (len(atoms), sorted(atoms)))
+    return tuple(ranked[:EXPLANATIONS_KEPT])
+
+
+def _look(leaf: Leaf, facts: Facts) -> Verdict:
+    name = leaf.atom.fact
+    if leaf.kind == "known":
+        return Verdict.YES if is_known(facts, name) else Verdict.NO
+    if leaf.kind == "member":
+        return member(facts, name, leaf.atom.member)
+    value = facts.values.get(name)
+    if value is None:
+        return Verdict.UNKNOWN
+    true = value is True if leaf.kind == "stands" else value in leaf.values
+    return Verdict.YES if true else Verdict.NO
+
+
+def _because(atom: Atom, facts: Facts) -> Because:
+    known, label = label_of(facts, atom.fact, atom.member)
+    return Because(atom.fact, facts.definitions[atom.fact].plain, label, known, atom.member)
+
+
+def _check(leaf: Leaf, definitions: Mapping[str, FactDefinition]) -> None:
+    name = leaf.atom.fact
+    if name not in definitions:
+        raise ConditionError(f'"{name}" is not a fact.{_meant(name, definitions)}')
+    definition = definitions[name]
+    if leaf.kind != "known" and leaf.kind != {"bool": "stands", "enum": "one_of", "set": "member"}[definition.type]:
+        raise ConditionError(_misused(definition))
+    for value in (leaf.atom.member,) if leaf.kind == "member" else leaf.values:
+        _check_value(value, definition)
+
+
+def _check_value(value: str, definition: FactDefinition) -> None:
+    allowed = [choice.value for choice in definition.choices]
+    if value in allowed:
+        return
+    if value == "unknown":
+        raise ConditionError(f'"unknown" is never a value of "{definition.name}". Write known({definition.name}).')
+    listed = ", ".join(allowed)
+    raise ConditionError(f'"{value}" is not a value of "{definition.name}".{_meant(value, allowed)} Values: {listed}.')
+
+
+def _misused(definition: FactDefinition) -> str:
+    name = definition.name
+    example = definition.choices[0].value if definition.choices else ""
+    return {
+        "bool": f'"{name}" is a yes/no fact and stands alone: write "{name}" or "not {name}".',
+        "enum": f"\"{name}\" is one of several values and is compared: {name} == '{example}'.",
+        "set": f"\"{name}\" may hold several values and is looked into: '{example}' in {name}.",
+    }[definition.type]
+
+
+def _meant(word: str, words: Iterable[str]) -> str:
+    near = get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f' Did you mean "{near[0]}"?' if near else ""

@@ -1,4 +1,4 @@
-"""Contradictions: two statements that do not go together, both shown, with a charitable reading and no silent winner."""
+"""Contradictions: two statements that do not go together, both shown, with a charitable reading."""
 
 from dataclasses import dataclass
 from datetime import date

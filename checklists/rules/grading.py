@@ -1,6 +1,13 @@
 """Grading: what one answer is worth, the reviewer's judgement first, then the rule's."""
 
+from datetime import date
 from enum import StrEnum
+
+from checklists.rules.answers import Answer, Judged, State
+from checklists.rules.conditions import holds, parse
+from checklists.rules.facts import Facts, Verdict
+from checklists.rules.questions import Question, Questionnaire
+from checklists.rules.values import FIGURES, chosen, day, figure, rows_of
 
 
 class Grade(StrEnum):
@@ -11,3 +18,74 @@ class Grade(StrEnum):
     RED = "red"
     OPEN = "open"
     LEFT_OUT = "left_out"
+
+
+BY_REVIEWER = {Judged.SATISFACTORY: Grade.GOOD, Judged.CONCERN: Grade.AMBER, Judged.UNACCEPTABLE: Grade.RED}
+
+
+def grade(question: Question, answer: Answer | None, facts: Facts, questionnaire: Questionnaire, on: date) -> Grade:
+    """What an answer is worth on a day.
+
+    A reviewer's judgement takes the place of the rule's; "does not apply" stays left out unless the reviewer objects.
+    Closed answers and figures are red, amber or good; words wait for a reviewer; so does whatever is no answer.
+    """
+    if answer is None or answer.state is State.NOT_YET:
+        return Grade.OPEN
+    if answer.state is State.NOT_APPLICABLE and answer.judged in (None, Judged.SATISFACTORY):
+        return Grade.LEFT_OUT
+    if answer.judged is not None:
+        return BY_REVIEWER[answer.judged]
+    return _by_rule(question, answer, facts, questionnaire, on) if answer.state is State.ANSWERED else Grade.OPEN
+
+
+def is_stale(question: Question, answer: Answer, on: date) -> bool:
+    """Whether the date that was answered lies further back than the question allows."""
+    given = day(answer.value) if question.answer_type == "date" else None
+    limit = question.stale_after_days
+    return given is not None and limit is not None and (on - given).days > limit
+
+
+def _by_rule(question: Question, answer: Answer, facts: Facts, questionnaire: Questionnaire, on: date) -> Grade:
+    if question.answer_type in questionnaire.tables:
+        return _by_column(question, answer, questionnaire, facts)
+    ticked = chosen(question, answer.value)
+    if ticked:
+        return _by_ticks(question, ticked, facts)
+    if question.answer_type == "ai_model":
+        return Grade.GOOD if isinstance(answer.value, dict) and answer.value.get("ai_model") else Grade.OPEN
+    if question.answer_type not in FIGURES:
+        return Grade.OPEN
+    return Grade.AMBER if is_stale(question, answer, on) else _by_limits(question, answer)
+
+
+def _by_column(question: Question, answer: Answer, questionnaire: Questionnaire, facts: Facts) -> Grade:
+    """A table with a judged column is as good as the worst value in it; a row without one leaves it open."""
+    column = questionnaire.tables[question.answer_type].judged_column
+    cells = [row.get(column) for row in rows_of(question, answer.value)] if column else []
+    named = frozenset(cell for cell in cells if isinstance(cell, str) and cell)
+    worst = _by_ticks(question, named, facts) if named else Grade.OPEN
+    return Grade.OPEN if worst is Grade.GOOD and len(named) < len(set(cells)) else worst
+
+
+def _by_ticks(question: Question, ticked: frozenset[str], facts: Facts) -> Grade:
+    if ticked.intersection(question.red_values) or not ticked.issuperset(question.red_unless_all):
+        return Grade.RED
+    conditional = {key: parse(text, facts.definitions) for key, text in question.red_when.items() if key in ticked}
+    verdicts = {holds(condition, facts).verdict for condition in conditional.values()}
+    if Verdict.YES in verdicts:
+        return Grade.RED
+    # Where a fact is missing the answer may yet be red, so it is never passed as good.
+    amber = ticked.intersection(question.amber_values) or Verdict.UNKNOWN in verdicts
+    return Grade.AMBER if amber else Grade.GOOD
+
+
+def _by_limits(question: Question, answer: Answer) -> Grade:
+    number = figure(answer.value)
+    if number is None:
+        return Grade.GOOD
+    low, high = figure(question.red_below), figure(question.red_above)
+    if (low is not None and number < low) or (high is not None and number > high):
+        return Grade.RED
+    floor, ceiling = figure(question.good_at_least), figure(question.good_at_most)
+    short = (floor is not None and number < floor) or (ceiling is not None and number > ceiling)
+    return Grade.AMBER if short else Grade.GOOD

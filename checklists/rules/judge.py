@@ -1,4 +1,4 @@
-"""The judgement: everything that follows from one case under one edition, on one day. A person decides; this never does."""
+"""The judgement: all that follows from one case under one edition, on one day. A person decides; this never does."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,8 +1,14 @@
 """Lineage: what a model was made from, who says so, and what it inherits. Teacher and student are parent and child."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from checklists.rules.facts import FactDefinition, Members, Origin, Said
+
+MAKER_SAYS = ("maker_stated", "maker_implied")
+DISTILLED = {"stated": "yes", "implied": "yes", "not_distilled": "no"}
+WEIGHTS = {"open": True, "closed": False}
 
 
 @dataclass(frozen=True)
@@ -112,3 +118,82 @@ class Inherited:
     text: str
     source: str | None = None
     verified: bool = False
+
+
+def own_steps(lineage: Lineage, child: str | None = None) -> tuple[Step, ...]:
+    """The steps by which one model was made, the subject where no other is named."""
+    child = child or lineage.subject
+    return tuple(step for step in lineage.steps if step.child == child)
+
+
+def generations(lineage: Lineage) -> dict[str, int]:
+    """The subject and everything it was made from, nearest first: id to the number of steps (0 is the subject)."""
+    if lineage.subject is None:
+        return {}
+    found, waiting = {lineage.subject: 0}, [lineage.subject]
+    while waiting:
+        child = waiting.pop(0)
+        for step in own_steps(lineage, child):
+            if step.parent not in found:
+                found[step.parent] = found[child] + 1
+                waiting.append(step.parent)
+    return found
+
+
+def ancestors(lineage: Lineage) -> tuple[str, ...]:
+    """The ids of everything that the subject was made from, the nearest first."""
+    return tuple(model for model, distance in generations(lineage).items() if distance)
+
+
+def roots(lineage: Lineage) -> tuple[str, ...]:
+    """The ids at which the record ends: the subject or ancestors for which nothing older is on record."""
+    return tuple(model for model in generations(lineage) if not own_steps(lineage, model))
+
+
+def find_cycle(edges: Iterable[tuple[str, str]], new: tuple[str, str]) -> list[str] | None:
+    """The cycle that a new (child, parent) edge would close, from the child round to itself, or None."""
+    child, parent = new
+    made_from: dict[str, list[str]] = {}
+    for younger, older in edges:
+        made_from.setdefault(younger, []).append(older)
+    came_from: dict[str, str] = {parent: child}
+    waiting = [parent]
+    while waiting:
+        model = waiting.pop(0)
+        if model == child:
+            return _way_round(child, came_from)
+        for older in made_from.get(model, []):
+            if older not in came_from:
+                came_from[older] = model
+                waiting.append(older)
+    return None
+
+
+def _way_round(child: str, came_from: Mapping[str, str]) -> list[str]:
+    way = [child, came_from[child]]
+    while way[-1] != child:
+        way.append(came_from[way[-1]])
+    return way[::-1]
+
+
+def lineage_facts(lineage: Lineage, definitions: Mapping[str, FactDefinition]) -> tuple[Said, ...]:
+    """What the public record of the subject says about facts. It rules nothing out, and ancestors say nothing of it."""
+    model = lineage.models.get(lineage.subject or "")
+    if model is None:
+        return ()
+    said = [
+        Said("is_distilled", word, Origin.LINEAGE, model.status_source or "", model.read_on)
+        for word in [DISTILLED.get(model.status)]
+        if word
+    ]
+    stated: dict[str, Step] = {}
+    for step in own_steps(lineage):
+        if step.says in MAKER_SAYS:
+            stated.setdefault(step.method, step)
+    said += [
+        Said("techniques", Members(frozenset({method})), Origin.LINEAGE, step.source or "", step.read_on)
+        for method, step in stated.items()
+    ]
+    if model.weights in WEIGHTS:
+        said.append(Said("open_weights", WEIGHTS[model.weights], Origin.LINEAGE, "", model.read_on))
+    return tuple(each for each in said if each.fact in definitions)

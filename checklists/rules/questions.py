@@ -12,7 +12,7 @@ from checklists.rules.facts import Choice
 class Sets:
     """Facts that a given answer sets: where the answer fits `any_of`, `exactly` or `none_of`, then `facts` hold.
 
-    `facts` maps a fact to a value, or a set fact to {"add": [..]} or {"rule_out": [..]}. `ask_buyer` is a question back.
+    `facts` maps a fact to a value, or a set fact to {"add": [..]} or {"rule_out": [..]}. `ask_buyer`: a question back.
     """
 
     any_of: tuple[str, ...] = ()

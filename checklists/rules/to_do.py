@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing to do. `kind` is own_record, open_fact or finding; `band` and `consequence` (3 is gravest) of its duty."""
+    """One thing to do. `kind`: own_record, open_fact or finding; `band` and `consequence` (1 to 3) are its duty's."""
 
     key: str
     kind: str
