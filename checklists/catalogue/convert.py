@@ -103,34 +103,23 @@ def gate_condition(raw: Raw) -> str:
     return raw.get("gate_when") or str(bool(raw.get("gate")))
 
 
-_PLAIN_TEXTS = (
-    "text_with_tier",
-    "vendor_help",
-    "why",
-    "good_answer",
-    "red_flag",
-    "unit",
-    "with_table",
-    "follows",
-    "evidence",
+_SAME = ("key", "section", "asked_of", "scope", "text", "answer_type", "applies_when", "weight")
+_TEXTS = (
+    "text_with_tier", "vendor_help", "why", "good_answer", "red_flag", "unit", "with_table", "follows", "evidence",
     "who_knows",
-)
+)  # fmt: skip
 _LISTS = ("exclusive", "red_values", "amber_values", "red_unless_all", "met_also_by", "look_in", "sources")
 _LIMITS = ("red_below", "red_above", "good_at_least", "good_at_most")
 
 
 def question_from(raw: Raw) -> questions.Question:
     """One question of a published version; limits become decimal text."""
+    alike: dict[str, Any] = {name: raw[name] for name in _SAME}
+    alike |= {name: raw.get(name) or "" for name in _TEXTS}
+    alike |= {name: _texts(raw.get(name)) for name in _LISTS}
+    alike |= {name: _limit(raw.get(name)) for name in _LIMITS}
     return questions.Question(
-        key=raw["key"],
-        section=raw["section"],
-        asked_of=raw["asked_of"],
-        scope=raw["scope"],
-        text=raw["text"],
-        answer_type=raw["answer_type"],
-        applies_when=raw["applies_when"],
         gate_when=gate_condition(raw),
-        weight=raw["weight"],
         choices=_choices(raw.get("choices")),
         red_when=dict(raw.get("red_when") or {}),
         stale_after_days=raw.get("stale_after_days"),
@@ -138,9 +127,7 @@ def question_from(raw: Raw) -> questions.Question:
         sets=_sets(raw.get("sets")),
         short_order=raw.get("short_order"),
         core=bool(raw.get("core")),
-        **{name: raw.get(name) or "" for name in _PLAIN_TEXTS},
-        **{name: _texts(raw.get(name)) for name in _LISTS},
-        **{name: _limit(raw.get(name)) for name in _LIMITS},
+        **alike,
     )
 
 

@@ -1,10 +1,7 @@
 """One edition as its files say it, in one piece."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import Any
 
 from checklists.catalogue import schema
 
@@ -52,19 +49,3 @@ class EditionFiles:
     def models(self) -> tuple[schema.KnownModel, ...]:
         """All known models, file by file in the order of the alphabet."""
         return tuple(model for _, one in sorted(self.maker_files.items()) for model in one.models)
-
-    def digest(self) -> str:
-        """SHA-256 (hex) of what the edition says. Comments, layout and the names of files do not count."""
-        said = {name: _plain(getattr(self, name)) for name in _SAID}
-        said["models"] = _plain(tuple(sorted(self.models, key=lambda model: model.key)))
-        return sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-_SAID = ("edition", "facts", "scoring", "contradictions", "wording", "sources", "questionnaire", "regulators",
-         "known_models", "questions", "obligations")  # fmt: skip
-
-
-def _plain(said: schema.Entry | tuple[schema.Entry, ...]) -> Any:
-    if isinstance(said, schema.Entry):
-        return said.model_dump(mode="json")
-    return [entry.model_dump(mode="json") for entry in said]

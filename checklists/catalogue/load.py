@@ -57,13 +57,15 @@ def read_edition(folder: Path = HERE) -> EditionFiles:
     What each file says is checked against its own shape here; whether the files agree with each other is `check`'s.
     """
     reading = _Reading(folder)
-    singles = {name: reading.single(name, shape) for name, shape in SINGLE.items()}
+    singles: dict[str, Any] = {
+        name.removesuffix(".yaml"): reading.single(name, shape) for name, shape in SINGLE.items()
+    }
     many = {kind.name: reading.files_of(kind) for kind in FOLDERS}
     reading.refuse_strangers()
     if reading.problems:
         raise CatalogueError(reading.problems)
     return EditionFiles(
-        **{name.removesuffix(".yaml"): shape for name, shape in singles.items()},
+        **singles,
         question_files=MappingProxyType(many["questions"]),
         obligation_files=MappingProxyType(many["obligations"]),
         maker_files=MappingProxyType(many["known_models"]),

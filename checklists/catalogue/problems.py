@@ -34,7 +34,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def format_problems(problems: Iterable[Problem]) -> str:
-    """All problems as text for a terminal: where and what on one line, the cure on the next, then how many there are."""
+    """All problems as text for a terminal: where and what on a line, the cure on the next, their number at the end."""
     listed = tuple(problems)
     if not listed:
         return "The catalogue is in order."

@@ -1,4 +1,4 @@
-"""Read one YAML file of the catalogue into plain data, and close the traps that YAML sets for people who are no programmers.
+"""Read one YAML file of the catalogue into plain data, and close the traps that YAML sets for its editors.
 
 The reader works on the parser's events, so that it sees what a finished document hides: keys given twice, anchors (by
 which a small file can unfold into gigabytes), tags, and words that most YAML readers silently turn into something else.

@@ -111,16 +111,15 @@ def _status(whole: Whole, spot: Spot, model: schema.KnownModel) -> Iterator[Prob
 
 
 def _sources(whole: Whole, spot: Spot, model: schema.KnownModel) -> Iterator[Problem]:
-    terms = [("output_terms", model.output_terms)] if model.output_terms else []
-    edges = [(f"lineage, {edge.parent}", edge) for edge in model.lineage]
-    figures = [(f"published_trade_off, {figure.metric}", figure) for figure in model.published_trade_off]
-    for field, claim in (*terms, *edges, *figures):
+    claims: dict[str, schema.OutputTerms | schema.Edge | schema.Figure] = {
+        f"published_trade_off, {figure.metric}": figure for figure in model.published_trade_off
+    }
+    claims |= {f"lineage, {edge.parent}": edge for edge in model.lineage}
+    claims |= {"output_terms": model.output_terms} if model.output_terms else {}
+    for field, claim in claims.items():
         if claim.verified and claim.source is None:
-            yield whole.say(
-                spot,
-                f"{field} is verified and has no source.",
-                "Add the address that was read, or write `verified: false`.",
-            )
+            cure = "Add the address that was read, or write `verified: false`."
+            yield whole.say(spot, f"{field} is verified and has no source.", cure)
 
 
 def _figure(whole: Whole, spot: Spot, figure: schema.Figure) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ from checklists.catalogue.schema.scoring import ByBand, Consequence, Point, Scal
 FILE = "scoring.yaml"
 HEAD = Spot(FILE, "")
 NEEDED = (
-    "maker_does_not_say", "we_asked_and_wait", "not_recorded", "nobody_here_knows", "refuses", "confidential", "silence",
-    "red", "amber", "judged_unacceptable", "judged_concern", "evidence_missing", "evidence_expired", "answer_stale",
-    "contradiction", "trade_off_undocumented", "tier_without_model", "tolerance_after_results", "own_record_missing",
+    "maker_does_not_say", "we_asked_and_wait", "not_recorded", "nobody_here_knows", "refuses", "confidential",
+    "silence", "red", "amber", "judged_unacceptable", "judged_concern", "evidence_missing", "evidence_expired",
+    "answer_stale", "contradiction", "trade_off_undocumented", "tier_without_model", "tolerance_after_results",
+    "own_record_missing",
 )  # fmt: skip
 
 

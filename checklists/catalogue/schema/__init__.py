@@ -10,7 +10,15 @@ from checklists.catalogue.schema.contradictions import (
 )
 from checklists.catalogue.schema.edition import EditionFile
 from checklists.catalogue.schema.facts import Fact, FactGroup, FactsFile
-from checklists.catalogue.schema.known_models import Claim, Edge, Figure, KnownModel, KnownModelsFile, MakerFile
+from checklists.catalogue.schema.known_models import (
+    Claim,
+    Edge,
+    Figure,
+    KnownModel,
+    KnownModelsFile,
+    MakerFile,
+    OutputTerms,
+)
 from checklists.catalogue.schema.obligations import Band, Obligation, ObligationsFile, Regulator, RegulatorsFile
 from checklists.catalogue.schema.questions import (
     FollowUp,
@@ -47,6 +55,7 @@ __all__ = [
     "MakerFile",
     "Obligation",
     "ObligationsFile",
+    "OutputTerms",
     "Question",
     "QuestionnaireFile",
     "QuestionsFile",
