@@ -13,6 +13,7 @@ class Actor:
     """`id` is the user's, the key's or the invitation's; `person` the user who stands behind it, where there is one.
 
     An API key acts for a named member: four-eyes looks at `person`, so two keys of one person are one person.
+    `role` is that member's role in the organisation in scope, as the face read it with the request.
     """
 
     kind: Kind
@@ -20,6 +21,7 @@ class Actor:
     label: str
     face: Face
     person: UUID | None = None
+    role: str = ""
 
 
 def system(label: str, face: Face = "clock") -> Actor:

@@ -17,7 +17,6 @@ class ApiKey(OrganisationRow):
     scopes = models.JSONField(default=list)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-    last_used_at = models.DateTimeField(null=True)
 
     class Meta(OrganisationRow.Meta):
         verbose_name = "API key"

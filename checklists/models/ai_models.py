@@ -103,7 +103,11 @@ class Derivation(SharedRow):
 
     class Meta(SharedRow.Meta):
         constraints = [
-            models.CheckConstraint(condition=~models.Q(child=models.F("parent")), name="no_model_is_its_own_parent")
+            models.CheckConstraint(
+                condition=~models.Q(child=models.F("parent")),
+                name="no_model_is_its_own_parent",
+                violation_error_message="A model cannot be made from itself.",
+            )
         ]
 
 

@@ -26,7 +26,10 @@ UNDECIDED = (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value, Asse
 
 
 class Assessment(OrganisationRow, Versioned):
-    """Asked, answered, judged, decided. Pins a questionnaire version and an edition. `short`: the short set only."""
+    """Asked, answered, judged, decided. Pins a questionnaire version and an edition. `short`: the short set only.
+
+    `submitters` keeps every person who ever submitted it (ids as text), since four-eyes looks at the whole history.
+    """
 
     model_use = models.ForeignKey(ModelUse, on_delete=models.PROTECT, related_name="assessments")
     questionnaire_version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="+")
@@ -40,11 +43,15 @@ class Assessment(OrganisationRow, Versioned):
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=200, default="")
     submitted_by_person = models.UUIDField(null=True)
+    submitters = models.JSONField(default=list)
 
     class Meta(OrganisationRow.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["model_use"], condition=models.Q(state__in=UNDECIDED), name="one_undecided_assessment"
+                fields=["model_use"],
+                condition=models.Q(state__in=UNDECIDED),
+                name="one_undecided_assessment",
+                violation_error_message="This model in use already has an assessment that is not decided.",
             ),
             models.UniqueConstraint(fields=["model_use", "round"], name="one_assessment_per_round"),
         ]

@@ -76,10 +76,18 @@ class Versioned(models.Model):
         abstract = True
 
 
-def unique_even_empty(fields: list[str], empty: str, name: str) -> list[models.UniqueConstraint]:
-    """Unique over `fields`, also where the key `empty` is NULL (NULLs differ from each other otherwise)."""
+def unique_even_empty(fields: list[str], empty: str, name: str, words: str = "") -> list[models.UniqueConstraint]:
+    """Unique over `fields`, also where the key `empty` is NULL (NULLs differ from each other otherwise).
+
+    `words` is what a person reads who breaks it.
+    """
     others = [field for field in fields if field != empty]
     return [
-        models.UniqueConstraint(fields=fields, condition=models.Q(**{f"{empty}__isnull": False}), name=name),
-        models.UniqueConstraint(fields=others, condition=models.Q(**{f"{empty}__isnull": True}), name=f"{name}_empty"),
+        models.UniqueConstraint(
+            fields=columns,
+            condition=models.Q(**{f"{empty}__isnull": is_empty}),
+            name=f"{name}_empty" if is_empty else name,
+            violation_error_message=words or "There is such a record already.",
+        )
+        for columns, is_empty in ((fields, False), (others, True))
     ]

@@ -41,7 +41,13 @@ class ModelUse(OrganisationRow, Versioned):
     class Meta(OrganisationRow.Meta):
         verbose_name = "model in use"
         verbose_name_plural = "models in use"
-        constraints = [models.UniqueConstraint(fields=["product", "name"], name="one_use_per_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "name"],
+                name="one_use_per_name",
+                violation_error_message="This product already has a model in use of that name.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,4 +66,10 @@ class FactValue(OrganisationRow):
     source = models.CharField(max_length=300, default="", blank=True)
 
     class Meta(OrganisationRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["model_use", "name"], name="one_value_per_fact")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model_use", "name"],
+                name="one_value_per_fact",
+                violation_error_message="This fact is on record already.",
+            )
+        ]

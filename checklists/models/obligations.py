@@ -25,7 +25,10 @@ class FirmRecord(OrganisationRow, Versioned):
     class Meta(OrganisationRow.Meta):
         verbose_name = "own record"
         constraints = unique_even_empty(
-            ["organisation", "model_use", "obligation", "item"], "model_use", "one_record_per_item"
+            ["organisation", "model_use", "obligation", "item"],
+            "model_use",
+            "one_record_per_item",
+            "This item is on record already.",
         )
 
     def __str__(self) -> str:

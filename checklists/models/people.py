@@ -80,7 +80,13 @@ class Membership(OrganisationRow):
 
     class Meta(OrganisationRow.Meta):
         verbose_name = "member"
-        constraints = [models.UniqueConstraint(fields=["organisation", "user"], name="one_membership_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"],
+                name="one_membership_each",
+                violation_error_message="This person is a member already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.user.name

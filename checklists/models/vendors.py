@@ -29,10 +29,15 @@ class Vendor(OrganisationRow, Versioned):
 
     class Meta(OrganisationRow.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "legal_name"], name="one_vendor_per_legal_name"),
+            models.UniqueConstraint(
+                fields=["organisation", "legal_name"],
+                name="one_vendor_per_legal_name",
+                violation_error_message="A vendor of this legal name is already in your register.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(sold_by__isnull=True) | ~models.Q(sold_by=models.F("id")),
                 name="no_vendor_is_sold_by_itself",
+                violation_error_message="A vendor cannot be sold by itself.",
             ),
         ]
 
@@ -62,7 +67,12 @@ class Product(OrganisationRow, Versioned):
     state = models.CharField(max_length=10, choices=choices_of(RegisterState), default=RegisterState.ACTIVE.value)
 
     class Meta(OrganisationRow.Meta):
-        constraints = unique_even_empty(["organisation", "vendor", "name"], "vendor", "one_product_per_name")
+        constraints = unique_even_empty(
+            ["organisation", "vendor", "name"],
+            "vendor",
+            "one_product_per_name",
+            "This vendor already has a product of that name.",
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -79,6 +89,8 @@ class ExternalRef(OrganisationRow):
     class Meta(OrganisationRow.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "subject_type", "system", "ref"], name="one_record_per_external_ref"
+                fields=["organisation", "subject_type", "system", "ref"],
+                name="one_record_per_external_ref",
+                violation_error_message="Another record already has this reference.",
             )
         ]

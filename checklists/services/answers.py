@@ -1,0 +1,282 @@
+"""Answers: write one or many, each over the version it was made from; judge them, beside the words that were given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from checklists.actor import Actor
+from checklists.canonical import plain
+from checklists.errors import Detail, Invalid, NotFound, Refused, Stale
+from checklists.models import AIModel, Answer, AnswerRevision, Assessment, JudgementRevision
+from checklists.models.assessments import AssessmentState
+from checklists.models.people import Role
+from checklists.rules.answers import Judged, Rung, State, WhoMaySee, check_answer
+from checklists.rules.questions import Question, Questionnaire
+from checklists.services.assessments import WORDS
+from checklists.services.content import questionnaire_content
+from checklists.services.history import record, service
+from checklists.services.judging import day_of
+from checklists.services.rows import allow, bad_character, change, insert, organisation_in_scope
+
+# What a reviewer made of other words says nothing of new ones; the judgement's own revisions keep it.
+NOT_JUDGED = {"reused_from": None, "judged": "", "judged_comment": "", "judged_by": "", "judged_version": 0}
+WRITABLE = (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as it comes in. `version` is that of the answer it was made from: 0 for a first one, None for any."""
+
+    question: str
+    state: str
+    value: Any = None
+    follow_up: Any = None
+    reason: str = ""
+    note: str = ""
+    rung: str = ""
+    who_may_see: str = WhoMaySee.IN_DOSSIER.value
+    said_by: str = ""
+    said_by_name: str = ""
+    said_on: date | None = None
+    date_asked: date | None = None
+    attested: bool = False
+    version: int | None = None
+
+
+@dataclass
+class _Batch:
+    """What one call is about to write, and everything that is wrong with it."""
+
+    assessment: Assessment
+    questions: Mapping[str, Question]
+    questionnaire: Questionnaire
+    rows: dict[str, Answer]
+    many: bool
+    wrong: list[Detail] = field(default_factory=list)
+    behind: list[Detail] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+
+
+@service
+def write_answers(
+    assessment: Assessment, given: Sequence[Given], *, by: Actor, at: datetime, many: bool = True
+) -> dict[str, Answer]:
+    """Write answers, all or none; the ones that say what stands already change nothing.
+
+    Raises Invalid with a pointer for each that is wrong, Stale with both texts where somebody was faster.
+    With `many` a pointer begins with the place in the list: /3/value.
+    """
+    allow(by, Role.ASSESSOR)
+    _writable(assessment)
+    batch = _batch(assessment, given, many)
+    _check(batch, given)
+    for one in given:
+        _write(batch, one, by, at)
+    if batch.changes:
+        _now_collecting(assessment, by, at)
+        named = {"changes": batch.changes}
+        record("answers_written", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return batch.rows
+
+
+def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetime) -> Answer:
+    """Write one answer. As `write_answers`, with pointers into the answer itself."""
+    return write_answers(assessment, [given], by=by, at=at, many=False)[given.question]
+
+
+@service
+def judge_answers(
+    assessment: Assessment, judgements: Mapping[str, tuple[str, str]], *, by: Actor, at: datetime
+) -> list[Answer]:
+    """Put a reviewer's judgement beside answers: {question: (judgement, comment)}; "" takes one back.
+
+    The words that were given stay as they are. All or none. Raises Invalid, NotFound.
+    """
+    allow(by, Role.ASSESSOR)
+    if assessment.state not in (*WRITABLE, AssessmentState.IN_REVIEW.value):
+        raise Refused("This assessment is decided: its judgements do not change.", code="decided")
+    rows = {row.question: row for row in Answer.objects.filter(assessment=assessment, question__in=judgements)}
+    done, changes = [], []
+    for question, (judged, comment) in judgements.items():
+        row = _to_judge(rows, question, judged)
+        if (row.judged, row.judged_comment) != (judged, comment):
+            changes.append({"question": question, "judged": [row.judged, judged], "comment": comment})
+            _judge(row, judged, comment, by, at)
+        done.append(row)
+    if changes:
+        named = {"changes": changes}
+        record("answers_judged", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return done
+
+
+def _writable(assessment: Assessment) -> None:
+    if assessment.state in WRITABLE:
+        return
+    how = "Reopen it" if assessment.state == AssessmentState.IN_REVIEW.value else "Reopen it for the next round"
+    raise Refused(
+        f"The assessment is {assessment.state.replace('_', ' ')}, so answers do not change. {how}.", code="closed"
+    )
+
+
+def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch:
+    questionnaire = questionnaire_content(assessment.questionnaire_version_id)
+    keys = [one.question for one in given]
+    rows = {row.question: row for row in Answer.objects.filter(assessment=assessment, question__in=keys)}
+    questions = {question.key: question for question in questionnaire.questions}
+    return _Batch(assessment, questions, questionnaire, rows, many)
+
+
+def _check(batch: _Batch, given: Sequence[Given]) -> None:
+    """Look at all of them before any is written, so that one call names everything that is wrong."""
+    known_models = _known_models(given)
+    seen: set[str] = set()
+    for place, one in enumerate(given):
+        at = f"/{place}" if batch.many else ""
+        batch.wrong += [
+            Detail(f"{at}{part.pointer}", part.code, part.detail) for part in _wrong(batch, one, known_models)
+        ]
+        if one.question in seen:
+            batch.wrong.append(Detail(f"{at}/question", "twice", f"{one.question} is in the list twice."))
+        seen.add(one.question)
+        batch.behind += _behind(batch, one, at)
+    if batch.wrong:
+        first = batch.wrong[0]
+        raise Invalid(f"Nothing was written. {first.pointer or 'The answer'}: {first.detail}", batch.wrong)
+    if batch.behind:
+        raise Stale(
+            "Somebody answered in between. Nothing of yours was written: compare the two and send yours again.",
+            current={row.question: current(row) for row in batch.rows.values()},
+            details=batch.behind,
+        )
+
+
+def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:
+    row = batch.rows.get(one.question)
+    stands = row.version if row else 0
+    if one.version in (None, stands):
+        return []
+    return [Detail(f"{at}/version", "stale", f"You answered over version {one.version}; {stands} stands now.")]
+
+
+def _wrong(batch: _Batch, one: Given, known_models: set[str]) -> list[Detail]:
+    question = batch.questions.get(one.question)
+    if question is None:
+        return [Detail("/question", "unknown_question", f"This questionnaire has no question {one.question!r}.")]
+    words = _wrong_words(one)
+    if words:
+        return words
+    problems = check_answer(
+        question,
+        batch.questionnaire,
+        state=State(one.state),
+        value=one.value,
+        follow_up=one.follow_up,
+        reason=one.reason,
+        note=one.note,
+        date_asked=one.date_asked,
+    )
+    found = [Detail(part.pointer, part.code, part.detail) for part in problems]
+    named = one.value.get("ai_model") if isinstance(one.value, dict) else None
+    if not found and named and str(named) not in known_models:
+        found.append(Detail("/value/ai_model", "not_found", "There is no such AI model here."))
+    return found
+
+
+def _wrong_words(one: Given) -> list[Detail]:
+    """Words outside the lists of the glossary, and characters that cannot be stored."""
+    lists: dict[str, tuple[str, list[str]]] = {
+        "state": (one.state, list(State)),
+        "rung": (one.rung, ["", *Rung]),
+        "who_may_see": (one.who_may_see, list(WhoMaySee)),
+        "said_by": (one.said_by, ["", "vendor", "buyer"]),
+    }
+    found = [
+        Detail(f"/{name}", "choice", f"{word!r} is not one of: {', '.join(part for part in words if part)}.")
+        for name, (word, words) in lists.items()
+        if word not in words
+    ]
+    bad = [name for name, value in asdict(one).items() if bad_character(str(value))]
+    return found + [Detail(f"/{name}", "character", "Holds a character that cannot be stored.") for name in bad]
+
+
+def _known_models(given: Sequence[Given]) -> set[str]:
+    named = [one.value.get("ai_model") for one in given if isinstance(one.value, dict) and one.value.get("ai_model")]
+    ids = [str(key) for key in named if _is_uuid(key)]
+    return {str(key) for key in AIModel.objects.filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
+
+
+def _is_uuid(text: Any) -> bool:
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
+
+
+def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
+    """The columns of an answer; who said it and how well it is supported follow from the question where not said."""
+    question = batch.questions[one.question]
+    said_by = one.said_by or ("buyer" if question.asked_of == "buyer" else "vendor")
+    usual = Rung.OWN_RECORD.value if said_by == "buyer" else Rung.VENDOR_SAYS.value
+    given = one.state == State.ANSWERED.value
+    words = {name: getattr(one, name) for name in WORDS if hasattr(one, name)}
+    return words | {
+        "said_by": said_by,
+        "rung": one.rung or (usual if given else ""),
+        "said_on": one.said_on or day_of(at),
+        "date_asked": one.date_asked,
+        "value": plain(one.value),
+        "follow_up": plain(one.follow_up),
+    }
+
+
+def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
+    words = _words(batch, one, at)
+    row = batch.rows.get(one.question)
+    if row is None:
+        row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at)
+        batch.rows[one.question] = row
+    elif not _differs(row, words):
+        return
+    else:
+        change(row, words | NOT_JUDGED, version=row.version, by=by, at=at)
+    insert(AnswerRevision(answer=row, number=row.version, **words), by=by, at=at)
+    batch.changes.append({"question": one.question, "version": row.version, **plain(words)})
+
+
+def _differs(row: Answer, words: Mapping[str, Any]) -> bool:
+    """Said again in the same words is no change, whatever the day."""
+    return any(getattr(row, name) != value for name, value in words.items() if name != "said_on")
+
+
+def current(row: Answer) -> dict[str, Any]:
+    """An answer as it stands, for whoever was slower."""
+    words = {name: plain(getattr(row, name)) for name in WORDS}
+    return {"question": row.question, "version": row.version, "by": row.by_label, "at": plain(row.updated_at), **words}
+
+
+def _now_collecting(assessment: Assessment, by: Actor, at: datetime) -> None:
+    """The first answer makes a draft collecting."""
+    if assessment.state == AssessmentState.DRAFT.value:
+        change(assessment, {"state": AssessmentState.COLLECTING.value}, version=None, by=by, at=at)
+
+
+def _to_judge(rows: Mapping[str, Answer], question: str, judged: str) -> Answer:
+    if judged not in ("", *Judged):
+        raise Invalid(f"{judged!r} is not one of: {', '.join(Judged)}.", [Detail(f"/{question}", "choice", judged)])
+    row = rows.get(question)
+    if row is None or row.state == State.NOT_YET.value:
+        raise NotFound(f"answer to {question} to judge")
+    return row
+
+
+def _judge(row: Answer, judged: str, comment: str, by: Actor, at: datetime) -> None:
+    """The judgement does not raise the answer's version: the words did not change."""
+    number = row.judgements.count() + 1
+    revision = JudgementRevision(answer=row, number=number, answer_version=row.version, judged=judged, comment=comment)
+    insert(revision, by=by, at=at)
+    row.judged, row.judged_comment, row.judged_by, row.judged_version = judged, comment, by.label, row.version
+    names = ("judged", "judged_comment", "judged_by", "judged_version")
+    Answer.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in names}, updated_at=at)

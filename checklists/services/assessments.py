@@ -1,0 +1,200 @@
+"""Assessments: open, submit, reopen. States and rounds as the glossary has them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from checklists.actor import Actor
+from checklists.errors import Detail, NotFound, Refused
+from checklists.models import (
+    Answer,
+    AnswerEvidence,
+    AnswerRevision,
+    Assessment,
+    ModelUse,
+    Questionnaire,
+    QuestionnaireVersion,
+)
+from checklists.models.assessments import UNDECIDED, AnswerWords, AssessmentState
+from checklists.models.people import Role
+from checklists.models.questionnaires import VersionState
+from checklists.rules.answers import State
+from checklists.rules.content import Content
+from checklists.services.content import current_edition, edition_content, questionnaire_content
+from checklists.services.editions import CATALOGUE_QUESTIONNAIRE
+from checklists.services.history import record, service
+from checklists.services.judging import day_of
+from checklists.services.rows import allow, change, insert, organisation_in_scope
+
+WORDS = tuple(field.name for field in AnswerWords._meta.get_fields())
+
+
+@service
+def open_assessment(
+    *,
+    model_use: ModelUse,
+    by: Actor,
+    at: datetime,
+    short: bool = False,
+    questionnaire: Questionnaire | None = None,
+) -> Assessment:
+    """Open a round for a model in use, pinned to the published questionnaire and the current edition.
+
+    Answers given at the scope of the vendor or the product for another model in use are reused with their dates,
+    while they are fresh. Raises Refused where an undecided assessment exists already.
+    """
+    allow(by, Role.ASSESSOR)
+    _none_open(model_use)
+    version = latest_version(questionnaire)
+    assessment = _opened(model_use, version, short, by, at)
+    reused = _reuse(assessment, by, at)
+    named = {"model_in_use": model_use.name, "round": assessment.round, "short": short, "reused": reused}
+    record("assessment_opened", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return assessment
+
+
+@service
+def submit_assessment(
+    assessment: Assessment, *, by: Actor, at: datetime, version: int | None = None
+) -> tuple[Assessment, str]:
+    """Hand the answers in for review. Needs one answer, and never refuses for gates.
+
+    Gives the assessment and a note: a second submission changes nothing and says so.
+    """
+    allow(by, Role.ASSESSOR)
+    if assessment.state == AssessmentState.IN_REVIEW.value:
+        return assessment, "It was submitted before; nothing changed."
+    if assessment.state not in UNDECIDED:
+        raise Refused("This assessment is decided. Reopen it to start the next round.", code="decided")
+    if not Answer.objects.filter(assessment=assessment).exclude(state=State.NOT_YET.value).exists():
+        raise Refused("There is no answer to review yet. Answer one question first.", code="no_answers")
+    person = str(by.person) if by.person else ""
+    values = {
+        "state": AssessmentState.IN_REVIEW.value,
+        "submitted_at": at,
+        "submitted_by": by.label,
+        "submitted_by_person": by.person,
+        "submitters": sorted({*assessment.submitters, person} - {""}),
+    }
+    change(assessment, values, version=version, by=by, at=at)
+    record("assessment_submitted", assessment, by=by, at=at, organisation=organisation_in_scope())
+    return assessment, ""
+
+
+@service
+def reopen_assessment(
+    assessment: Assessment, *, by: Actor, at: datetime, why: str = "", version: int | None = None
+) -> Assessment:
+    """Take one in review back to collecting; from a decided one, start the next round with its answers carried."""
+    allow(by, Role.ASSESSOR)
+    if assessment.state == AssessmentState.IN_REVIEW.value:
+        change(assessment, {"state": AssessmentState.COLLECTING.value}, version=version, by=by, at=at)
+        record("assessment_reopened", assessment, by=by, at=at, organisation=organisation_in_scope(), why=why)
+        return assessment
+    if assessment.state != AssessmentState.DECIDED.value:
+        raise Refused(f"Nothing to reopen: the assessment is {assessment.state.replace('_', ' ')}.", code="not_closed")
+    _none_open(assessment.model_use)
+    following = _opened(assessment.model_use, latest_version_like(assessment), assessment.short, by, at, assessment)
+    carried = _carry(assessment, following, by, at)
+    named = {"why": why, "after": assessment.pk, "round": following.round, "carried": carried}
+    record("assessment_reopened", following, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return following
+
+
+def find_assessment(assessment_id: UUID) -> Assessment:
+    """The assessment with everything that names it. One statement. Raises NotFound."""
+    related = ("model_use__product__vendor", "model_use__ai_model", "questionnaire_version__questionnaire", "edition")
+    assessment = Assessment.objects.filter(pk=assessment_id).select_related(*related, "model_use__owner__user").first()
+    if assessment is None:
+        raise NotFound("assessment")
+    return assessment
+
+
+def latest_version(questionnaire: Questionnaire | None) -> QuestionnaireVersion:
+    """The newest published version of a questionnaire; without one, of the catalogue's."""
+    rows = QuestionnaireVersion.objects.filter(state=VersionState.PUBLISHED.value)
+    if questionnaire is None:
+        rows = rows.filter(questionnaire__key=CATALOGUE_QUESTIONNAIRE, questionnaire__organisation=None)
+    else:
+        rows = rows.filter(questionnaire=questionnaire)
+    version = rows.order_by("-number").first()
+    if version is None:
+        raise Refused("No version of this questionnaire is published yet.", code="not_published")
+    return version
+
+
+def latest_version_like(assessment: Assessment) -> QuestionnaireVersion:
+    """The newest published version of the questionnaire that an assessment used."""
+    return latest_version(assessment.questionnaire_version.questionnaire)
+
+
+def _none_open(use: ModelUse) -> None:
+    there = Assessment.objects.filter(model_use=use, state__in=UNDECIDED).first()
+    if there is not None:
+        sentence = f"Round {there.round} of this model in use is not decided yet. Go on with that one."
+        raise Refused(sentence, [Detail("/model_in_use", "open_already", str(there.pk))], code="open_already")
+
+
+def _opened(
+    use: ModelUse,
+    version: QuestionnaireVersion,
+    short: bool,
+    by: Actor,
+    at: datetime,
+    previous: Assessment | None = None,
+) -> Assessment:
+    last = Assessment.objects.filter(model_use=use).order_by("-round").first()
+    assessment = Assessment(
+        model_use=use,
+        questionnaire_version=version,
+        edition=current_edition(),
+        previous=previous,
+        round=(last.round if last else 0) + 1,
+        short=short,
+        opened_on=day_of(at),
+        opened_by_person=by.person,
+    )
+    return insert(assessment, by=by, at=at)
+
+
+def _content(assessment: Assessment) -> Content:
+    return Content(edition_content(assessment.edition_id), questionnaire_content(assessment.questionnaire_version_id))
+
+
+def _reuse(assessment: Assessment, by: Actor, at: datetime) -> list[str]:
+    """Copy fresh answers of a wider scope from the newest assessments of the same vendor and product."""
+    content = _content(assessment)
+    product = assessment.model_use.product
+    scopes = {one.key: one.scope for one in content.questionnaire.questions}
+    near = Answer.objects.exclude(assessment=assessment).exclude(state=State.NOT_YET.value).order_by("-updated_at")
+    sources = {"product": near.filter(assessment__model_use__product=product)}
+    if product.vendor_id:
+        sources["vendor"] = near.filter(assessment__model_use__product__vendor=product.vendor_id)
+    taken: list[str] = []
+    for scope, rows in sources.items():
+        limit = day_of(at) - timedelta(days=content.edition.scoring.freshness_days.get(scope, 0))
+        keys = [key for key, wider in scopes.items() if wider == scope]
+        for row in rows.filter(question__in=keys, said_on__gte=limit):
+            if row.question not in taken:
+                copy_answer(row, assessment, row.reused_from or row.said_on, by, at)
+                taken.append(row.question)
+    return taken
+
+
+def _carry(old: Assessment, new: Assessment, by: Actor, at: datetime) -> list[str]:
+    """Copy every answer of the last round with its date; what the questionnaire no longer asks stays where it was."""
+    asked = {one.key for one in _content(new).questionnaire.questions}
+    rows = Answer.objects.filter(assessment=old, question__in=asked).exclude(state=State.NOT_YET.value).order_by("id")
+    for row in rows:
+        copy_answer(row, new, row.reused_from or row.said_on, by, at)
+    return [row.question for row in rows]
+
+
+def copy_answer(row: Answer, into: Assessment, said_on: date | None, by: Actor, at: datetime) -> Answer:
+    """Copy one answer, its words and its evidence, with the day on which it was really said. For services."""
+    words: dict[str, Any] = {name: getattr(row, name) for name in WORDS} | {"reused_from": said_on}
+    copy = insert(Answer(assessment=into, question=row.question, **words), by=by, at=at)
+    insert(AnswerRevision(answer=copy, number=1, **words), by=by, at=at)
+    for tie in AnswerEvidence.objects.filter(answer=row).select_related("evidence"):
+        insert(AnswerEvidence(answer=copy, evidence=tie.evidence), by=by, at=at)
+    return copy

@@ -1,0 +1,284 @@
+"""Decisions: bound to the digest of what was shown, by somebody other than who assessed where four eyes look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from checklists.actor import Actor
+from checklists.canonical import canonical_text
+from checklists.errors import Detail, Invalid, NotAllowed, Refused
+from checklists.models import (
+    AnswerRevision,
+    Assessment,
+    Condition,
+    Decision,
+    GatePass,
+    JudgementRevision,
+    Membership,
+    Organisation,
+)
+from checklists.models.assessments import AssessmentState
+from checklists.models.decisions import Due, Outcome
+from checklists.models.people import Role
+from checklists.rules.judge import Block, blocking
+from checklists.services.history import record, service
+from checklists.services.judging import Judged, day_of, judge_assessment
+from checklists.services.rows import allow, change, insert, organisation_in_scope
+
+APPROVALS = (Outcome.APPROVED.value, Outcome.APPROVED_WITH_CONDITIONS.value)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One condition as it comes in. `names` are the keys of what it answers for; `days` only with within_days."""
+
+    text: str
+    due: str
+    days: int | None = None
+    owner: Membership | None = None
+    names: tuple[str, ...] = ()
+
+
+@service
+def decide(
+    assessment: Assessment,
+    *,
+    outcome: str,
+    reasons: str,
+    digest: str,
+    judged_on: date,
+    by: Actor,
+    at: datetime,
+    conditions: Sequence[Wanted] = (),
+    valid_until: date | None = None,
+) -> Decision:
+    """Decide on what was shown. Twice the same, by the same person, is harmless.
+
+    Raises Refused where the judgement is no longer what `digest` sealed, where a gate is unmet or a finding stops it,
+    where four eyes are asked for and the person assessed; Invalid for what is missing.
+    """
+    allow(by, Role.APPROVER)
+    made = _made_before(assessment, outcome, digest, by)
+    if made is not None:
+        return made
+    _ready(assessment)
+    _complete(outcome, reasons, conditions)
+    organisation = Organisation.objects.get(pk=organisation_in_scope().pk)
+    _two_people(assessment, organisation, by)
+    judged = _still_so(assessment, digest, judged_on, day_of(at))
+    _not_blocked(outcome, blocking(judged.judgement), conditions)
+    decision = _write(assessment, organisation, judged, outcome, reasons, valid_until, by, at)
+    _write_conditions(decision, conditions, by, at)
+    _close(assessment, by, at)
+    named = {
+        "outcome": outcome,
+        "digest": digest,
+        "judged_on": judged_on,
+        "conditions": [one.text for one in conditions],
+    }
+    record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
+    return decision
+
+
+@service
+def pass_gate(
+    assessment: Assessment, *, question: str, reason: str, expires_on: date, by: Actor, at: datetime
+) -> GatePass:
+    """Let a gate pass, in one's own name, with a written reason and an expiry."""
+    allow(by, Role.APPROVER)
+    if assessment.state != AssessmentState.IN_REVIEW.value:
+        raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
+    if not reason.strip():
+        raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
+    if expires_on <= day_of(at):
+        raise Invalid(
+            "The pass ends on a day that is still to come.", [Detail("/expires_on", "past", "Still to come.")]
+        )
+    judged = judge_assessment(assessment, day_of(at))
+    if question not in {gate.question for gate in judged.judgement.gates}:
+        raise Invalid(f"{question!r} is no gate here.", [Detail("/question", "no_gate", "It is no gate here.")])
+    row = GatePass(assessment=assessment, question=question, reason=reason, passed_on=day_of(at), expires_on=expires_on)
+    insert(row, by=by, at=at)
+    named = {"question": question, "reason": reason, "expires_on": expires_on}
+    record("gate_passed", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return row
+
+
+@service
+def meet_condition(
+    condition: Condition, *, met_on: date, note: str, version: int | None, by: Actor, at: datetime
+) -> Condition:
+    """Say that a condition is met, on which day and how it shows."""
+    allow(by, Role.ASSESSOR)
+    if met_on > day_of(at):
+        raise Invalid("That day is still to come.", [Detail("/met_on", "future", "Still to come.")])
+    changes = change(condition, {"met_on": met_on, "met_note": note}, version=version, by=by, at=at)
+    if changes:
+        named = {"number": condition.number, "text": condition.text, "changes": changes}
+        record("condition_met", condition, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return condition
+
+
+def who_assessed(assessment: Assessment) -> set[UUID]:
+    """Every person who created it, answered, judged or submitted, over its whole history."""
+    answered = AnswerRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
+    judged = JudgementRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
+    people = set(answered.values_list("by_person", flat=True)) | set(judged.values_list("by_person", flat=True))
+    others = {assessment.opened_by_person, assessment.submitted_by_person, *map(UUID, assessment.submitters)}
+    return people | {one for one in others if one is not None}
+
+
+def who_may_decide(assessment: Assessment) -> list[Membership]:
+    """The members who could decide this one: approvers and owners, less those who assessed where four eyes look."""
+    members = Membership.objects.filter(is_active=True, role__in=[Role.APPROVER.value, Role.OWNER.value])
+    assessed = who_assessed(assessment) if organisation_in_scope().four_eyes else set()
+    return [member for member in members.select_related("user").order_by("id") if member.user_id not in assessed]
+
+
+def _made_before(assessment: Assessment, outcome: str, digest: str, by: Actor) -> Decision | None:
+    if assessment.state != AssessmentState.DECIDED.value:
+        return None
+    made = Decision.objects.get(assessment=assessment)
+    if (made.outcome, made.digest, made.decided_by_person) == (outcome, digest, by.person):
+        return made
+    raise Refused(
+        f"{made.decided_by} has decided this on {made.judged_on}. Reopen it for the next round.", code="decided"
+    )
+
+
+def _ready(assessment: Assessment) -> None:
+    if assessment.state != AssessmentState.IN_REVIEW.value:
+        raise Refused("Only an assessment in review is decided. Submit it first.", code="not_in_review")
+
+
+def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted]) -> None:
+    wrong = []
+    if outcome not in list(Outcome):
+        wrong.append(Detail("/outcome", "choice", f"One of: {', '.join(Outcome)}."))
+    if not reasons.strip():
+        wrong.append(Detail("/reasons", "missing", "Give your reasons: they are printed in the dossier."))
+    if (outcome == Outcome.APPROVED_WITH_CONDITIONS.value) != bool(conditions):
+        wrong.append(
+            Detail("/conditions", "conditions", "Conditions go with approved_with_conditions, and only with it.")
+        )
+    for place, one in enumerate(conditions):
+        wrong += _condition_wrong(place, one)
+    if wrong:
+        raise Invalid(f"{wrong[0].pointer}: {wrong[0].detail}", wrong)
+
+
+def _condition_wrong(place: int, one: Wanted) -> list[Detail]:
+    found = []
+    if not one.text.strip():
+        found.append(Detail(f"/conditions/{place}/text", "missing", "Say what must be so."))
+    if one.due not in list(Due):
+        found.append(Detail(f"/conditions/{place}/due", "choice", f"One of: {', '.join(Due)}."))
+    if (one.due == Due.WITHIN_DAYS.value) != (one.days is not None):
+        found.append(Detail(f"/conditions/{place}/days", "days", "Days go with within_days, and only with it."))
+    return found
+
+
+def _two_people(assessment: Assessment, organisation: Organisation, by: Actor) -> None:
+    if by.person is None:
+        raise NotAllowed("A person decides. This call has none behind it.")
+    if not organisation.four_eyes or by.person not in who_assessed(assessment):
+        return
+    others = (
+        ", ".join(str(member) for member in who_may_decide(assessment)) or "nobody yet: ask an owner to add an approver"
+    )
+    raise Refused(
+        "You took part in this assessment, and your organisation has chosen that two people look at everything. "
+        f"Who can decide it: {others}.",
+        [Detail("", "four_eyes", others)],
+        code="four_eyes",
+    )
+
+
+def _still_so(assessment: Assessment, digest: str, judged_on: date, today: date) -> Judged:
+    """Judge again for the day that was shown; refuse where that is no longer what was shown."""
+    if judged_on not in (today, today - timedelta(days=1)):
+        sentence = f"What you saw was judged on {judged_on}. Look at it as it stands today and decide on that."
+        raise Refused(sentence, [Detail("/judged_on", "old", sentence)], code="changed")
+    judged = judge_assessment(assessment, judged_on)
+    if judged.digest != digest:
+        sentence = "Something changed since you looked. Look at it as it stands now; your reasons are kept in the form."
+        raise Refused(sentence, [Detail("/digest", "changed", judged.digest)], code="changed")
+    return judged
+
+
+def _not_blocked(outcome: str, blocks: Sequence[Block], conditions: Sequence[Wanted]) -> None:
+    if outcome not in APPROVALS:
+        return
+    named = {key for one in conditions for key in one.names}
+    unknown = named - {block.key for block in blocks}
+    if unknown:
+        listed = ", ".join(sorted(unknown))
+        raise Invalid(
+            f"A condition names what does not stand in the way: {listed}.", [Detail("/conditions", "names", listed)]
+        )
+    left = [block for block in blocks if block.key not in named]
+    if left:
+        how = (
+            "Name each in a condition"
+            if outcome == Outcome.APPROVED_WITH_CONDITIONS.value
+            else "Settle them, or approve with conditions that name them"
+        )
+        details = [Detail("/outcome", block.kind, f"{block.key}: {block.text}") for block in left]
+        raise Refused(
+            f"{len(left)} open {'point stands' if len(left) == 1 else 'points stand'} in the way of this. {how}.",
+            details,
+            code="blocked",
+        )
+
+
+def _write(
+    assessment: Assessment,
+    organisation: Organisation,
+    judged: Judged,
+    outcome: str,
+    reasons: str,
+    valid_until: date | None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    usual = judged.case.judged_on + YEAR if outcome in APPROVALS else None
+    decision = Decision(
+        assessment=assessment,
+        outcome=outcome,
+        reasons=reasons,
+        judged_on=judged.case.judged_on,
+        digest=judged.digest,
+        record=canonical_text(judged.record),
+        valid_until=valid_until or usual,
+        four_eyes=organisation.four_eyes,
+        submitted_by=assessment.submitted_by,
+        submitted_by_person=assessment.submitted_by_person,
+        decided_by=by.label,
+        decided_by_person=by.person,
+        decided_at=at,
+    )
+    return insert(decision, by=by, at=at)
+
+
+def _write_conditions(decision: Decision, conditions: Sequence[Wanted], by: Actor, at: datetime) -> None:
+    for number, one in enumerate(conditions, 1):
+        due_on = decision.judged_on + timedelta(days=one.days) if one.days is not None else None
+        row = Condition(decision=decision, number=number, text=one.text, due=one.due, days=one.days, due_on=due_on)
+        row.owner, row.names = one.owner, sorted(one.names)
+        insert(row, by=by, at=at)
+
+
+def _close(assessment: Assessment, by: Actor, at: datetime) -> None:
+    """This round is decided, and what was decided before it is superseded: until now it stood."""
+    before = Assessment.objects.filter(model_use=assessment.model_use, state=AssessmentState.DECIDED.value)
+    before.update(state=AssessmentState.SUPERSEDED.value, updated_at=at)
+    change(assessment, {"state": AssessmentState.DECIDED.value}, version=None, by=by, at=at)
+
+
+def as_wanted(raw: Mapping[str, Any], members: Mapping[str, Membership]) -> Wanted:
+    """One condition from plain data; `owner` is a member's id."""
+    owner = members.get(str(raw.get("owner"))) if raw.get("owner") else None
+    return Wanted(raw.get("text", ""), raw.get("due", ""), raw.get("days"), owner, tuple(raw.get("names", ())))

@@ -1,0 +1,199 @@
+"""The judgement of an assessment: its case read from the tables, judged by the rules, or as it was frozen.
+
+Reading only. A decided assessment is never judged again: what was decided on is kept with the decision.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from checklists.canonical import digest_of
+from checklists.models import (
+    Answer,
+    AnswerEvidence,
+    Assessment,
+    Decision,
+    Evidence,
+    FactValue,
+    FirmRecord,
+    GatePass,
+    ModelUse,
+    RecordEvidence,
+)
+from checklists.models.assessments import UNDECIDED, AssessmentState
+from checklists.rules import answers, obligations
+from checklists.rules.case import Case
+from checklists.rules.case import GatePass as Pass
+from checklists.rules.content import Content
+from checklists.rules.facts import FactDefinition, Origin, Said, check_value
+from checklists.rules.judge import Judgement, judge
+from checklists.rules.lineage import Lineage
+from checklists.rules.record import as_record
+from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+
+LONDON = ZoneInfo("Europe/London")
+MODEL_QUESTION = "base_model_and_creator"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judgement with what it was made from. `record` is plain data, `digest` seals it together with its subject."""
+
+    content: Content
+    case: Case
+    judgement: Judgement
+    record: dict[str, Any]
+    digest: str
+
+
+def day_of(at: datetime) -> date:
+    """The day in London that an instant falls on: what a judgement is made for."""
+    return at.astimezone(LONDON).date()
+
+
+def content_of(assessment: Assessment) -> Content:
+    """What the assessment is pinned to."""
+    return Content(edition_content(assessment.edition_id), questionnaire_content(assessment.questionnaire_version_id))
+
+
+def judge_assessment(assessment: Assessment, on: date) -> Judged:
+    """Judge as of a day, from what the tables hold now."""
+    content = content_of(assessment)
+    case = case_of(assessment, content, on)
+    judgement = judge(content, case)
+    record = as_record(content, case, judgement)
+    return Judged(content, case, judgement, record, digest_of({"subject": subject_of(assessment), "record": record}))
+
+
+def record_of(assessment: Assessment, on: date) -> tuple[dict[str, Any], str]:
+    """The record and its digest: the frozen ones where it is decided, else as of `on`."""
+    if assessment.state not in UNDECIDED:
+        decision = Decision.objects.get(assessment=assessment)
+        return json.loads(decision.record), decision.digest
+    judged = judge_assessment(assessment, on)
+    return judged.record, judged.digest
+
+
+def subject_of(assessment: Assessment) -> dict[str, Any]:
+    """Who and what is judged, as names and ids: part of what a decision is sealed to."""
+    use = assessment.model_use
+    product, model = use.product, use.ai_model
+    return {
+        "assessment": assessment.pk,
+        "vendor": product.vendor.legal_name if product.vendor else None,
+        "product": product.name,
+        "model_in_use": use.name,
+        "purpose": use.purpose,
+        "tier_label": use.tier_label,
+        "ai_model": model.name if model else None,
+    }
+
+
+def case_of(assessment: Assessment, content: Content, on: date) -> Case:
+    """Everything known of the assessment. Eight statements, whatever the number of answers."""
+    use = assessment.model_use
+    given = answers_of(assessment)
+    return Case(
+        judged_on=on,
+        tier_label=use.tier_label,
+        said=said_by_buyer(use, {one.name: one for one in content.edition.facts}),
+        answers=given,
+        records=own_records(use),
+        lineage=_lineage(use, given, assessment.edition_id),
+        picked_model=str(use.ai_model_id) if use.ai_model_id else None,
+        gate_passes=_gate_passes(assessment),
+        submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
+        vendor=use.product.vendor.legal_name if use.product.vendor else "",
+        short=assessment.short,
+    )
+
+
+def said_by_buyer(use: ModelUse, definitions: dict[str, FactDefinition]) -> tuple[Said, ...]:
+    """The buyer's own statements; one that the edition no longer has a name for is left out."""
+    rows = FactValue.objects.filter(model_use=use).order_by("name")
+    return tuple(
+        Said(row.name, check_value(definitions[row.name], row.value), Origin.BUYER, row.source, row.said_on)
+        for row in rows
+        if row.name in definitions
+    )
+
+
+def answers_of(assessment: Assessment) -> dict[str, answers.Answer]:
+    """The answers as they stand, by question, with their documents. Two statements."""
+    documents: dict[UUID, list[answers.Document]] = defaultdict(list)
+    ties = AnswerEvidence.objects.filter(answer__assessment=assessment).select_related("evidence").order_by("id")
+    for tie in ties:
+        documents[tie.answer_id].append(document_from(tie.evidence))
+    rows = Answer.objects.filter(assessment=assessment).order_by("id")
+    return {row.question: answer_from(row, tuple(documents[row.pk])) for row in rows}
+
+
+def answer_from(row: Answer, documents: tuple[answers.Document, ...]) -> answers.Answer:
+    """One answer in the rules' form."""
+    same = (
+        "question", "value", "follow_up", "reason", "note", "said_by", "said_by_name", "said_on", "date_asked",
+        "attested", "judged_comment", "judged_by", "reused_from", "version",
+    )  # fmt: skip
+    return answers.Answer(
+        state=answers.State(row.state),
+        rung=answers.Rung(row.rung) if row.rung else None,
+        face=row.by_face,
+        who_may_see=answers.WhoMaySee(row.who_may_see),
+        judged=answers.Judged(row.judged) if row.judged else None,
+        documents=documents,
+        model=row.value.get("ai_model") if isinstance(row.value, dict) else None,
+        **{name: getattr(row, name) for name in same},
+    )
+
+
+def document_from(row: Evidence) -> answers.Document:
+    """One piece of evidence in the rules' form."""
+    return answers.Document(
+        id=str(row.pk),
+        title=row.title,
+        kind=row.kind,
+        digest=row.digest,
+        issuer=row.issuer,
+        expires_on=row.expires_on,
+        address=row.address,
+        seen_on=row.seen_on,
+    )
+
+
+def own_records(use: ModelUse) -> tuple[obligations.OwnRecord, ...]:
+    """The firm's own records that count for this model in use: its own, and those of the whole firm. Two statements."""
+    rows = FirmRecord.objects.filter(model_use__in=[use]) | FirmRecord.objects.filter(model_use=None)
+    rows = rows.select_related("owner__user").order_by("obligation", "item", "id")
+    documents: dict[UUID, list[answers.Document]] = defaultdict(list)
+    for tie in RecordEvidence.objects.filter(record__in=rows).select_related("evidence").order_by("id"):
+        documents[tie.record_id].append(document_from(tie.evidence))
+    return tuple(
+        obligations.OwnRecord(
+            obligation=row.obligation,
+            item=row.item,
+            owner=str(row.owner) if row.owner else "",
+            on=row.on,
+            statement=row.statement,
+            documents=tuple(documents[row.pk]),
+            firm=row.model_use_id is None,
+            expires_on=row.expires_on,
+        )
+        for row in rows
+    )
+
+
+def _gate_passes(assessment: Assessment) -> tuple[Pass, ...]:
+    rows = GatePass.objects.filter(assessment=assessment).order_by("id")
+    return tuple(Pass(row.question, row.reason, row.by_label, row.passed_on, row.expires_on) for row in rows)
+
+
+def _lineage(use: ModelUse, given: dict[str, answers.Answer], edition_id: UUID) -> Lineage:
+    """The model that was picked for the use; while none is, the one that the answer about the base model names."""
+    named = given.get(MODEL_QUESTION)
+    subject = str(use.ai_model_id) if use.ai_model_id else (named.model if named else None)
+    graph = graph_in_scope(edition_id)
+    return Lineage(subject=subject, models=graph.models, steps=graph.steps)

@@ -1,0 +1,41 @@
+"""The numbers that a record has in other people's systems."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from checklists.actor import Actor
+from checklists.errors import Detail, Invalid, Refused
+from checklists.models import ExternalRef
+from checklists.services.rows import insert
+
+
+def references_of(row: models.Model) -> list[dict[str, str]]:
+    """A record's references as [{system, ref}], in the order in which they were given."""
+    return list(ExternalRef.objects.filter(subject_id=row.pk).order_by("id").values("system", "ref"))
+
+
+def set_references(
+    row: models.Model, wanted: Iterable[Mapping[str, str]], *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """Make these the record's references. Gives {"external_refs": [old, new]} where they differ. For services."""
+    new = [{"system": one["system"], "ref": one["ref"]} for one in wanted]
+    old = [] if row._state.adding else references_of(row)
+    if new == old:
+        return {}
+    if old:
+        ExternalRef.objects.filter(subject_id=row.pk).delete()
+    for place, one in enumerate(new):
+        _insert(row, one, place, by, at)
+    return {"external_refs": [old, new]}
+
+
+def _insert(row: models.Model, one: Mapping[str, str], place: int, by: Actor, at: datetime) -> None:
+    reference = ExternalRef(subject_type=row._meta.model_name, subject_id=row.pk, **one)
+    try:
+        insert(reference, by=by, at=at)
+    except Invalid as error:
+        sentence = f"{one['system']} {one['ref']}: {error.message}"
+        raise Refused(sentence, [Detail(f"/external_refs/{place}", "reference", sentence)]) from error

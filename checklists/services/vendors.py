@@ -1,0 +1,184 @@
+"""The register: record, change and delete vendors with their contacts, and the products that they sell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from checklists.actor import Actor
+from checklists.errors import Detail, Invalid, NotFound, Refused
+from checklists.models import Assessment, ExternalRef, ModelUse, Product, Vendor, VendorContact
+from checklists.models.people import Role
+from checklists.services.history import record, service
+from checklists.services.references import set_references
+from checklists.services.rows import allow, change, insert, organisation_in_scope
+
+# Companies House: eight characters, the first two may be letters (SC, NI, OC and so on).
+COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
+VENDOR_FIELDS = ("legal_name", "company_number", "country", "website", "owner", "sold_by", "state", "note")
+PRODUCT_FIELDS = ("vendor", "name", "url", "description", "state")
+
+
+@service
+def record_vendor(
+    *, by: Actor, at: datetime, contacts: Sequence[Mapping[str, str]] = (), external_refs: Any = (), **values: Any
+) -> Vendor:
+    """Add a vendor. `values` are VENDOR_FIELDS; `contacts` have name, role, email. Raises Invalid, Refused."""
+    allow(by, Role.ASSESSOR)
+    vendor = insert(Vendor(**_tidy(values)), by=by, at=at)
+    _set_contacts(vendor, contacts, by, at)
+    set_references(vendor, external_refs, by=by, at=at)
+    record("vendor_recorded", vendor, by=by, at=at, organisation=vendor.organisation, legal_name=vendor.legal_name)
+    return vendor
+
+
+@service
+def change_vendor(
+    vendor: Vendor,
+    *,
+    version: int | None,
+    by: Actor,
+    at: datetime,
+    contacts: Sequence[Mapping[str, str]] | None = None,
+    external_refs: Any = None,
+    **values: Any,
+) -> Vendor:
+    """Set the fields given, and no others, if the vendor still has `version`. Raises Stale, Invalid."""
+    allow(by, Role.ASSESSOR)
+    _not_a_ring(vendor, values.get("sold_by"))
+    changes = change(vendor, _tidy(values), version=version, by=by, at=at)
+    if contacts is not None and _contacts(vendor) != list(map(_contact, contacts)):
+        changes["contacts"] = [_contacts(vendor), list(map(_contact, contacts))]
+        _set_contacts(vendor, contacts, by, at)
+    if external_refs is not None:
+        changes |= set_references(vendor, external_refs, by=by, at=at)
+    if changes:
+        record("vendor_changed", vendor, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
+    return vendor
+
+
+@service
+def delete_vendor(vendor: Vendor, *, version: int | None, by: Actor, at: datetime) -> None:
+    """Delete a vendor on which nothing hangs. Raises Refused and says what does: archive it instead."""
+    allow(by, Role.ASSESSOR)
+    change(vendor, {}, version=version, by=by, at=at)
+    products = list(Product.objects.filter(vendor=vendor).values_list("name", flat=True)[:5])
+    if products or Vendor.objects.filter(sold_by=vendor).exists():
+        raise _hangs("vendor", products)
+    VendorContact.objects.filter(vendor=vendor).delete()
+    ExternalRef.objects.filter(subject_id=vendor.pk).delete()
+    record("vendor_deleted", vendor, by=by, at=at, organisation=organisation_in_scope(), legal_name=vendor.legal_name)
+    vendor.delete()
+
+
+@service
+def record_product(*, by: Actor, at: datetime, external_refs: Any = (), **values: Any) -> Product:
+    """Add a product. `values` are PRODUCT_FIELDS; without `vendor` nobody sells it to us."""
+    allow(by, Role.ASSESSOR)
+    product = insert(Product(**values), by=by, at=at)
+    set_references(product, external_refs, by=by, at=at)
+    record("product_recorded", product, by=by, at=at, organisation=product.organisation, name=product.name)
+    return product
+
+
+@service
+def change_product(
+    product: Product, *, version: int | None, by: Actor, at: datetime, external_refs: Any = None, **values: Any
+) -> Product:
+    """Set the fields given, and no others, if the product still has `version`. Raises Stale, Invalid."""
+    allow(by, Role.ASSESSOR)
+    changes = change(product, values, version=version, by=by, at=at)
+    if external_refs is not None:
+        changes |= set_references(product, external_refs, by=by, at=at)
+    if changes:
+        record("product_changed", product, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
+    return product
+
+
+@service
+def delete_product(product: Product, *, version: int | None, by: Actor, at: datetime) -> None:
+    """Delete a product on which nothing hangs. Raises Refused and says what does: archive it instead."""
+    allow(by, Role.ASSESSOR)
+    change(product, {}, version=version, by=by, at=at)
+    uses = list(ModelUse.objects.filter(product=product).values_list("name", flat=True)[:5])
+    if uses:
+        raise _hangs("product", uses)
+    ExternalRef.objects.filter(subject_id=product.pk).delete()
+    record("product_deleted", product, by=by, at=at, organisation=organisation_in_scope(), name=product.name)
+    product.delete()
+
+
+def vendor_of(assessment: Assessment) -> Vendor | None:
+    """Who sells the product that is assessed; None where nobody does."""
+    return assessment.model_use.product.vendor
+
+
+def find_vendor(vendor_id: UUID) -> Vendor:
+    """The vendor with its owner, in the organisation in scope. Raises NotFound."""
+    vendor = Vendor.objects.filter(pk=vendor_id).select_related("owner__user", "sold_by").first()
+    if vendor is None:
+        raise NotFound("vendor")
+    return vendor
+
+
+def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
+    tidy = dict(values)
+    if tidy.get("company_number"):
+        tidy["company_number"] = company_number(tidy["company_number"])
+    if tidy.get("country"):
+        tidy["country"] = country(tidy["country"])
+    return tidy
+
+
+def company_number(text: str) -> str:
+    """A Companies House number in its one form: eight characters, leading noughts added. Raises Invalid."""
+    number = text.replace(" ", "").upper()
+    number = number.zfill(8) if number.isdigit() else number
+    if not COMPANY_NUMBER.match(number):
+        sentence = f"{text!r} is not a Companies House number. It has eight characters, such as 01234567 or SC123456."
+        raise Invalid(sentence, [Detail("/company_number", "company_number", sentence)])
+    return number
+
+
+def country(text: str) -> str:
+    """A country as ISO 3166-1 alpha-2. Raises Invalid."""
+    code = text.strip().upper()
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        sentence = f"{text!r} is not a country's two letters, such as GB."
+        raise Invalid(sentence, [Detail("/country", "country", sentence)])
+    return code
+
+
+def _not_a_ring(vendor: Vendor, seller: Vendor | None) -> None:
+    """A vendor that is sold by another, that is sold by the first, would never end."""
+    seen = [vendor]
+    while seller is not None:
+        if seller in seen:
+            names = " sold by ".join(row.legal_name for row in [*seen, seller])
+            raise Refused(f"That would go round in a circle: {names}.", [Detail("/sold_by", "cycle", names)])
+        seen.append(seller)
+        seller = seller.sold_by
+
+
+def _contact(raw: Mapping[str, str]) -> dict[str, str]:
+    return {name: raw.get(name) or "" for name in ("name", "role", "email")}
+
+
+def _contacts(vendor: Vendor) -> list[dict[str, str]]:
+    return list(VendorContact.objects.filter(vendor=vendor).order_by("id").values("name", "role", "email"))
+
+
+def _set_contacts(vendor: Vendor, contacts: Sequence[Mapping[str, str]], by: Actor, at: datetime) -> None:
+    VendorContact.objects.filter(vendor=vendor).delete()
+    for place, raw in enumerate(contacts):
+        try:
+            insert(VendorContact(vendor=vendor, **_contact(raw)), by=by, at=at)
+        except Invalid as error:
+            details = [Detail(f"/contacts/{place}{one.pointer}", one.code, one.detail) for one in error.details]
+            raise Invalid(error.message, details) from error
+
+
+def _hangs(what: str, names: Sequence[str]) -> Refused:
+    listed = f": {', '.join(names)}" if names else ""
+    return Refused(f"Something hangs on this {what}{listed}. Set its state to archived instead.", code="in_use")
