@@ -145,7 +145,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
-    "socket_timeout": 5,
+    "socket_timeout": 3,
     "retry_on_timeout": False,
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 2

@@ -31,12 +31,20 @@ def find_server() -> Path:
 
 
 def make_socket_folder(path: Path) -> None:
-    """A private folder for the socket `path`. Under /tmp others could have made it first: then refuse it."""
+    """A private folder for the socket `path`."""
+    look_at_socket_path(path)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    look_at_socket_path(path)
+
+
+def look_at_socket_path(path: Path) -> None:
+    """Refuse a path that is too long, and a folder that is not ours alone: under /tmp anybody could have made it."""
     if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
         cure = f"A Unix socket's path has at most {LONGEST_SOCKET_PATH} bytes. Point BROKER_URL at a Redis instead."
         raise CannotStart(f"The broker's socket would lie at {path}, which is too long.", cure)
     folder = path.parent
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if not folder.exists():
+        return
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
         raise CannotStart(f"{folder} is not a private folder of this user.", f"Remove it as its owner: rm -rf {folder}")

@@ -41,7 +41,7 @@ class Child:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Start through the leash. Called from the main thread only: the kernel's leash hangs on the starting thread."""
+        """Start through the leash. From the main thread only: the kernel ties the leash to the thread that starts."""
         leash = (sys.executable, "-I", "-S", str(LEASH), str(os.getpid()), str(int(self.program.orphaned)))
         with open_log(self.program.log) as log:
             self._process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The programs that make up Candour beside the broker: what is typed to start each, and how each wants to be stopped."""
+"""The programs that make up Candour beside the broker: how each is started, and how it wants to be stopped."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""Serve Candour: prepare what is stored, then run the broker, the web server, two workers and the clock until Ctrl-C."""
+"""Serve Candour: prepare what is stored, then run broker, web server, two workers and clock until Ctrl-C."""
 
 import time
 from argparse import ArgumentParser
