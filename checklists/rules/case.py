@@ -25,8 +25,9 @@ class GatePass:
 class Case:
     """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
 
-    `submitted` turns a missing answer into a finding. `tested` names the questions that an evaluation of the buyer's
-    covers; empty until evaluations are recorded. `short` asks the short set alone, with what it escalates to.
+    `submitted` turns a missing answer into a finding. `has_evaluation`: a test of the buyer's own is on record.
+    `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
+    answers pick; those of the lineage need none.
     """
 
     judged_on: date
@@ -41,3 +42,4 @@ class Case:
     has_evaluation: bool = False
     vendor: str = ""
     short: bool = False
+    model_names: Mapping[str, str] = field(default_factory=dict)

@@ -120,7 +120,7 @@ def _possible(definition: FactDefinition, value: Value) -> bool:
 
 def _agreed(definition: FactDefinition, values: list[Value]) -> tuple[Value | None, bool]:
     """The value that all statements share, and whether any two of them clash."""
-    sets = [_completed(definition, value) for value in values if isinstance(value, Members)]
+    sets = [completed(definition, value) for value in values if isinstance(value, Members)]
     if sets:
         present = frozenset[str]().union(*(each.present for each in sets))
         ruled_out = frozenset[str]().union(*(each.ruled_out for each in sets))
@@ -130,7 +130,7 @@ def _agreed(definition: FactDefinition, values: list[Value]) -> tuple[Value | No
     return (None, True) if len(set(values)) > 1 else (values[0], False)
 
 
-def _completed(definition: FactDefinition, value: Members) -> Members:
+def completed(definition: FactDefinition, value: Members) -> Members:
     """What a statement about a set rules out beyond its words: exclusive members and others shut each other out."""
     exclusive = frozenset(definition.exclusive)
     ruled_out = value.ruled_out

@@ -12,6 +12,10 @@ LONGEST = 300
 BETWEEN_WORDS = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w.,]|_")
 
 
+Words = tuple[str, ...]
+Hit = tuple[Model, int, Words]
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A model that may be meant, by id, and the reason in words."""
@@ -29,42 +33,46 @@ def normalise(name: str) -> str:
 def candidates(text: str, models: Iterable[Model]) -> tuple[Candidate, ...]:
     """All models that a typed text may mean, the longest name found in it first; an ambiguous name keeps them all.
 
-    Names are found on whole words, and a name inside a longer one that was found counts for nothing. Where no whole
-    name stands in the text, models whose names hold all of its words are proposed. A placeholder is never proposed.
+    Names are found on whole words, and what a longer name took counts no more for a shorter one. Where no whole name
+    stands in the text, models whose names hold all of its words are proposed. A placeholder is never proposed.
     """
     words = normalise(text[:LONGEST]).split()
     known = [(model, alias) for model in models if model.role != "placeholder" for alias in _names(model)]
-    found = sorted(_found(words, known), key=lambda hit: (-len(hit[2]), hit[0].name, hit[0].id))
-    kept = {model.id: alias for model, _, alias in reversed([hit for hit in found if not _inside(hit, found)])}
-    if kept:
-        return tuple(Candidate(key, f'"{" ".join(alias)}" is a name of it.') for key, alias in reversed(kept.items()))
-    near = {model.id: alias for model, alias in reversed(known) if words and _holds(alias, words)}
-    return tuple(Candidate(key, f'"{" ".join(alias)}" has these words.') for key, alias in reversed(near.items()))
+    named: dict[str, Words] = {}
+    for model, _, alias in _longest_first(_found(words, known)):
+        named.setdefault(model.id, alias)
+    if named:
+        return tuple(Candidate(key, f'"{" ".join(alias)}" is a name of it.') for key, alias in named.items())
+    near: dict[str, Words] = {}
+    for model, alias in known:
+        if words and set(words) <= set(alias):
+            near.setdefault(model.id, alias)
+    return tuple(Candidate(key, f'"{" ".join(alias)}" has these words.') for key, alias in near.items())
 
 
-def _names(model: Model) -> Iterator[tuple[str, ...]]:
+def _names(model: Model) -> Iterator[Words]:
     for name in dict.fromkeys((model.name, model.key or "", *model.aliases)):
         if words := tuple(normalise(name).split()):
             yield words
 
 
-Hit = tuple[Model, int, tuple[str, ...]]
-
-
-def _found(words: list[str], known: Iterable[tuple[Model, tuple[str, ...]]]) -> Iterator[Hit]:
+def _found(words: list[str], known: Iterable[tuple[Model, Words]]) -> Iterator[Hit]:
     for model, alias in known:
         for start in range(len(words) - len(alias) + 1):
             if tuple(words[start : start + len(alias)]) == alias:
                 yield model, start, alias
 
 
-def _inside(hit: Hit, found: Iterable[Hit]) -> bool:
-    _, start, alias = hit
-    return any(
-        len(other) > len(alias) and begin <= start and start + len(alias) <= begin + len(other)
-        for _, begin, other in found
-    )
+def _longest_first(found: Iterable[Hit]) -> list[Hit]:
+    """The hits that no longer one overlaps; two models that share one name at one place both stay."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (-len(hit[2]), hit[0].name, hit[0].id)):
+        if not any(_overlaps(hit, other) for other in kept):
+            kept.append(hit)
+    return kept
 
 
-def _holds(alias: tuple[str, ...], words: Iterable[str]) -> bool:
-    return set(words) <= set(alias)
+def _overlaps(hit: Hit, longer: Hit) -> bool:
+    (_, start, alias), (_, begin, other) = hit, longer
+    same = (start, alias) == (begin, other)
+    return not same and start < begin + len(other) and begin < start + len(alias)

@@ -1,11 +1,13 @@
 """Obligations: duties on the buyer that follow from facts. Only the buyer's own record decides met or not met."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from checklists.rules.answers import Document
-from checklists.rules.conditions import Result
+from checklists.rules.conditions import Result, holds, parse
+from checklists.rules.facts import Facts, Verdict
 
 
 class Status(StrEnum):
@@ -102,5 +104,45 @@ class ObligationResult:
     status: Status
     applies: Result
     items: tuple[ItemResult, ...]
-    law_text_not_checked: bool
-    text: str
+    law_text_not_checked: bool = False
+    text: str = ""
+
+
+def stand(obligation: Obligation, facts: Facts, records: Iterable[OwnRecord], on: date) -> ObligationResult:
+    """Say where a model in use stands with one obligation on one day.
+
+    Only the buyer's own records meet an item; what a vendor answered or sent is not looked at. The sentence to print
+    and the mark of an unchecked law are added where wording and sources are known (`duty_words`).
+    """
+    applies = holds(parse(obligation.applies_when, facts.definitions), facts)
+    own = [record for record in records if record.obligation == obligation.key]
+    items = tuple(_item(required, own, on) for required in obligation.required)
+    return ObligationResult(obligation, _status(obligation, applies.verdict, items, on), applies, items)
+
+
+def _status(obligation: Obligation, applies: Verdict, items: Iterable[ItemResult], on: date) -> Status:
+    ended = obligation.in_force_until is not None and obligation.in_force_until < on
+    if applies is Verdict.NO or ended:
+        return Status.NOT_APPLICABLE
+    if obligation.in_force_from is not None and obligation.in_force_from > on:
+        return Status.STARTS_ON
+    if applies is Verdict.UNKNOWN:
+        return Status.OPEN
+    if not obligation.required:
+        return Status.APPLIES
+    return Status.MET if all(item.met for item in items) else Status.NOT_MET
+
+
+def _item(required: Required, own: Iterable[OwnRecord], on: date) -> ItemResult:
+    """The record kept for an item, one that covers it where there is one. A record of the firm's covers firm items."""
+    kept = [each for each in own if each.item == required.key and each.firm is (required.applies_to == "firm")]
+    best = max(kept, key=lambda each: (covers(each, on), each.on or date.min), default=None)
+    return ItemResult(required, best, best is not None and covers(best, on))
+
+
+def covers(record: OwnRecord, on: date) -> bool:
+    """Whether a record covers its item on a day: an owner, a date that has come, evidence, and nothing run out."""
+    current = any(document.expires_on is None or document.expires_on >= on for document in record.documents)
+    dated = record.on is not None and record.on <= on
+    valid = record.expires_on is None or record.expires_on >= on
+    return bool(record.owner.strip()) and dated and valid and (current or bool(record.statement.strip()))

@@ -1,11 +1,13 @@
 """Questions: what a questionnaire asks, and which of it applies to one model in use, with the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from checklists.rules.conditions import Result
-from checklists.rules.facts import Choice
+from checklists.rules.conditions import Result, holds, parse
+from checklists.rules.facts import Choice, Facts, Verdict
+
+NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True)
@@ -136,3 +138,81 @@ class Asked:
     counted: bool
     in_set: bool = True
     waits_for: str = ""
+
+
+class Given(Protocol):
+    """An answer, as far as asking looks at it."""
+
+    @property
+    def state(self) -> str: ...
+
+
+def applies(question: Question, facts: Facts) -> Result:
+    """Whether a question applies. Unknown means that it is asked."""
+    return holds(parse(question.applies_when, facts.definitions), facts)
+
+
+def gate(question: Question, facts: Facts) -> Result:
+    """Whether a question is a gate. Unknown holds as one."""
+    return holds(parse(question.gate_when, facts.definitions), facts)
+
+
+def asked(
+    questionnaire: Questionnaire,
+    facts: Facts,
+    answers: Mapping[str, Given],
+    tier_label: str = "",
+    only: Container[str] | None = None,
+) -> tuple[Asked, ...]:
+    """Every question of the questionnaire as it stands, in order; `only` holds the keys of a shorter set.
+
+    Asked is what applies or may apply. A question that follows another is shown once that one has any answer, at once
+    where that one does not apply or is not in the set. What somebody has answered is always shown while it applies.
+    """
+    standing = {question.key: applies(question, facts) for question in questionnaire.questions}
+    open_to_ask = {key for key, result in standing.items() if result.verdict is not Verdict.NO}
+    in_set = {key for key in standing if only is None or key in only}
+    waited_for = {key for key in open_to_ask & in_set if not is_answered(answers.get(key))}
+    held_back = {q.key: q.follows for q in questionnaire.questions if q.follows in waited_for}
+    answered = {key for key in open_to_ask if is_answered(answers.get(key))}
+    shown = answered | ((open_to_ask & in_set) - held_back.keys())
+    return tuple(
+        Asked(
+            question=question,
+            number=number,
+            text=text_of(question, tier_label),
+            asked_of=goes_to(question, facts),
+            applies=standing[question.key],
+            gate=gate(question, facts),
+            shown=question.key in shown,
+            counted=question.key in shown,
+            in_set=question.key in in_set,
+            waits_for="" if question.key in shown else held_back.get(question.key, ""),
+        )
+        for question, number in numbered(questionnaire)
+    )
+
+
+def numbered(questionnaire: Questionnaire) -> list[tuple[Question, str]]:
+    """The questions section by section, each with its number: section and place among all questions of the section."""
+    return [
+        (question, f"{place}.{position}")
+        for place, section in enumerate(questionnaire.sections, 1)
+        for position, question in enumerate((q for q in questionnaire.questions if q.section == section.key), 1)
+    ]
+
+
+def is_answered(answer: Given | None) -> bool:
+    """Whether there is an answer in any state but `not_yet`: that one does not know is an answer too."""
+    return answer is not None and answer.state != NOT_YET
+
+
+def text_of(question: Question, tier_label: str) -> str:
+    """The words of a question, with the name of the tier where it is known."""
+    named = question.text_with_tier if tier_label.strip() else ""
+    return named.replace("{tier_label}", tier_label.strip()) or question.text
+
+
+def goes_to(question: Question, facts: Facts) -> str:
+    """To whom a question really goes: where nobody sells the model, the vendor's questions go to the buyer."""
+    return "buyer" if facts.values.get("supplied_as") == "self_supplied" else question.asked_of
