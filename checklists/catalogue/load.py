@@ -3,6 +3,7 @@
 Only `load_catalogue` and `check_catalogue` read these files; everything else reads the tables they are installed into.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,10 @@ from pydantic import ValidationError
 
 from checklists.catalogue import schema
 from checklists.catalogue.edition import EditionFiles
+from checklists.catalogue.places import entry_lines
 from checklists.catalogue.problems import CatalogueError, Problem, did_you_mean
-from checklists.catalogue.reader import Document, entry_lines, read_document
+from checklists.catalogue.reader import Document, read_document
+from checklists.catalogue.schema.base import KEY, REGULATOR_KEY
 from checklists.catalogue.sentences import problems_of
 
 HERE = Path(__file__).parent
@@ -36,17 +39,18 @@ SINGLE: Mapping[str, type[schema.Entry]] = {
 
 @dataclass(frozen=True)
 class Folder:
-    """Files of one kind: how they are read, and the word at their head that each of their entries belongs to."""
+    """Files of one kind: how they are read, and the field at their head that each of their entries has from there."""
 
     name: str
     entries: str
     shape: type[schema.Entry]
     head: str = ""
+    form: str = ""
 
 
 FOLDERS = (
-    Folder("questions", "questions", schema.QuestionsFile, head="section"),
-    Folder("obligations", "obligations", schema.ObligationsFile, head="regulator"),
+    Folder("questions", "questions", schema.QuestionsFile, head="section", form=KEY),
+    Folder("obligations", "obligations", schema.ObligationsFile, head="regulator", form=REGULATOR_KEY),
     Folder("known_models", "models", schema.MakerFile),
 )
 
@@ -94,6 +98,9 @@ class _Reading:
         names = [f"{kind.name}/{path.name}" for path in sorted((self.folder / kind.name).glob("*.yaml"))]
         if not names:
             self.problems.append(Problem(f"{kind.name}/", "", "holds no file.", "Put the files back."))
+        if len(names) > MAX_FILES:
+            message = f"holds {len(names)} files; {MAX_FILES} are read."
+            self.problems.append(Problem(f"{kind.name}/", "", message, "Put several into one file."))
         documents = {name: self._document(name) for name in names[:MAX_FILES]}
         read = {
             name: self._shaped(self._headed(document, kind), kind.shape)
@@ -106,14 +113,14 @@ class _Reading:
         """A file under a name that nobody reads is most likely a name typed wrongly."""
         for path in sorted([*self.folder.glob("*.y*ml"), *self.folder.glob("*/*.y*ml")]):
             name = path.relative_to(self.folder).as_posix()
-            known = name in SINGLE or (name.endswith(".yaml") and path.parent.name in {one.name for one in FOLDERS})
-            if not known:
-                self.problems.append(Problem(name, "", "is read by nobody.", did_you_mean(name, SINGLE)))
+            read = [*SINGLE, *(f"{kind.name}/{path.stem}.yaml" for kind in FOLDERS)]
+            if name not in read:
+                self.problems.append(Problem(name, "", "is read by nobody.", did_you_mean(name, read)))
 
     def _document(self, name: str) -> Document | None:
         try:
             document = read_document(name, (self.folder / name).read_bytes())
-            self.lines |= {(name, key): line for key, line in entry_lines(document).items()}
+            self.lines |= {(name, key): line for key, line in entry_lines(document.data, document.lines).items()}
             return document
         except CatalogueError as error:
             self.problems += error.problems
@@ -126,10 +133,10 @@ class _Reading:
         if not kind.head or not isinstance(document.data, dict):
             return document
         entries = document.data.get(kind.entries)
-        if not isinstance(entries, list) or kind.head not in document.data:
+        if not isinstance(entries, list):
             return document
         self.problems += _heads_repeated(document, kind)
-        value = document.data[kind.head]
+        value = _usable(document.data.get(kind.head), kind.form)
         headed = [{**entry, kind.head: value} if isinstance(entry, dict) else entry for entry in entries]
         return Document(document.file, {**document.data, kind.entries: headed}, document.lines)
 
@@ -139,6 +146,11 @@ class _Reading:
         except ValidationError as error:
             self.problems += problems_of(document, error, shape)
         return None
+
+
+def _usable(head: Any, form: str) -> str:
+    """The word at the head of a file, or one that stands in, so that a wrong head is one problem and not many."""
+    return head if isinstance(head, str) and re.match(form, head) else "wrong"
 
 
 def _heads_repeated(document: Document, kind: Folder) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from checklists.errors import Invalid
 
+SHOWN = 20
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -48,8 +50,11 @@ def _in_words(problem: Problem) -> str:
     return f"{problem.file}{line}{key}: {problem.message}\n    {problem.cure}"
 
 
-def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
+def did_you_mean(word: str, names: Iterable[str]) -> str:
     """A question that names what was probably meant, or else what is allowed."""
     allowed = list(names)
-    near = difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else otherwise or f"Allowed: {', '.join(allowed)}."
+    near = difflib.get_close_matches(word, allowed, n=1, cutoff=0.65)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    more = f" and {len(allowed) - SHOWN} more" if len(allowed) > SHOWN else ""
+    return f"Allowed: {', '.join(allowed[:SHOWN]) or 'none'}{more}."

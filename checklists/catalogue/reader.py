@@ -11,14 +11,13 @@ from typing import Any
 
 import yaml
 
+from checklists.catalogue.places import Path, entry_of
 from checklists.catalogue.problems import CatalogueError, Problem
 from checklists.catalogue.scalars import Trap, plain_value
 
 MAX_BYTES = 400_000
 MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -34,27 +33,13 @@ def read_document(file: str, raw: bytes) -> Document:
     """Read the bytes of one file; `file` is its name for messages. Raises CatalogueError with all that it found."""
     text = _decode(file, raw)
     try:
-        building = _Builder(file, yaml.parse(text, Loader=_LOADER))
+        building = _Builder(yaml.parse(text, Loader=_LOADER))
         data = building.document()
     except yaml.YAMLError as error:
         raise CatalogueError([_unreadable(file, error)]) from None
-    if building.problems:
-        raise CatalogueError(building.problems)
+    if building.traps:
+        raise CatalogueError(_named(trap, file, data) for trap in building.traps)
     return Document(file, data, building.lines)
-
-
-def entry_lines(document: Document) -> dict[str, int]:
-    """The line on which each entry with a key or a name begins; of two with the same key, the first."""
-    found: dict[str, int] = {}
-    for path, line in document.lines.items():
-        if path and path[-1] in ("key", "name"):
-            owner = document.data
-            for part in path[:-1]:
-                owner = owner[part]
-            key = owner[path[-1]]
-            if isinstance(key, str) and path[-1] == ("key" if "key" in owner else "name"):
-                found.setdefault(key, line)
-    return found
 
 
 def _decode(file: str, raw: bytes) -> str:
@@ -72,12 +57,27 @@ def _decode(file: str, raw: bytes) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Something wrong at a place; which entry it belongs to is known only when the whole file was read."""
+
+    path: Path
+    line: int
+    message: str
+    cure: str
+
+
+def _named(found: _Found, file: str, data: Any) -> Problem:
+    key, words = entry_of(data, found.path)
+    return Problem(file, key, " ".join([", ".join(words), found.message]).strip(), found.cure, found.line)
+
+
 def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     cure = "Mend that place: two spaces a level, a space after each colon, quotes round text that holds ': ' or ' #'."
-    if "\\t" in repr(said):
+    if "tab character" in said or "\\t" in repr(said):
         cure = "Use spaces; YAML takes no tabs at the start of a line."
     return Problem(file, "", f"is not readable as YAML at column {column}: {said}.", cure, line)
 
@@ -86,9 +86,8 @@ def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
 class _Builder:
     """Builds plain data from events and notes every trap on the way."""
 
-    file: str
     events: Iterator[Any]
-    problems: list[Problem] = field(default_factory=list)
+    traps: list[_Found] = field(default_factory=list)
     lines: dict[Path, int] = field(default_factory=dict)
 
     def document(self) -> Any:
@@ -96,13 +95,13 @@ class _Builder:
         self._skip(yaml.StreamStartEvent)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
-            self._problem(first, "is empty.", "Put its content back.")
+            self._trap((), first, "is empty.", "Put its content back.")
             return None
         data = self._value(next(self.events), ())
         self._skip(yaml.DocumentEndEvent)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._problem(after, "holds a second document (after '---').", "Keep one document in a file.")
+            self._trap((), after, "holds a second document (after '---').", "Keep one document in a file.")
         return data
 
     def _skip(self, kind: type) -> None:
@@ -110,35 +109,35 @@ class _Builder:
         if not isinstance(event, kind):
             raise yaml.YAMLError(f"expected {kind.__name__}")
 
-    def _problem(self, event: Any, message: str, cure: str, key: str = "") -> None:
-        self.problems.append(Problem(self.file, key, message, cure, event.start_mark.line + 1))
+    def _trap(self, path: Path, event: Any, message: str, cure: str) -> None:
+        self.traps.append(_Found(path, event.start_mark.line + 1, message, cure))
 
     def _value(self, event: Any, path: Path) -> Any:
         self.lines[path] = event.start_mark.line + 1
-        self._refuse_tricks(event)
+        self._refuse_tricks(path, event)
         if len(path) > MAX_DEPTH:
-            raise yaml.YAMLError(f"nested more than {MAX_DEPTH} levels deep")
+            raise yaml.MarkedYAMLError(problem=f"nested over {MAX_DEPTH} levels", problem_mark=event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(path, event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         return None
 
-    def _refuse_tricks(self, event: Any) -> None:
+    def _refuse_tricks(self, path: Path, event: Any) -> None:
         if getattr(event, "anchor", None) is not None:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._problem(event, f"uses an anchor ({mark}{event.anchor}).", "Write the text out in each place.")
+            self._trap(path, event, f"uses an anchor ({mark}{event.anchor}).", "Write the text out in each place.")
         if getattr(event, "tag", None) is not None:
-            self._problem(event, f"uses a YAML tag ({event.tag}).", "Take the tag out; put quotes round text.")
+            self._trap(path, event, f"uses a YAML tag ({event.tag}).", "Take the tag out; put quotes round text.")
 
-    def _scalar(self, event: Any) -> str | int | Decimal | bool | None:
+    def _scalar(self, path: Path, event: Any) -> str | int | Decimal | bool | None:
         if not event.implicit[0]:
             return event.value
         value = plain_value(event.value)
         if isinstance(value, Trap):
-            self._problem(event, f"{event.value} without quotes: {value.message}", value.cure)
+            self._trap(path, event, f"is {event.value} without quotes: {value.message}", value.cure)
             return event.value
         return value
 
@@ -151,19 +150,19 @@ class _Builder:
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            name = self._name(event)
+            name = self._name(path, event)
             line = event.start_mark.line + 1
             if name in found:
                 first = self.lines[(*path, name)]
-                self._problem(event, f'"{name}" is given twice (first on line {first}).', "Keep one of the two.", name)
+                self._trap((*path, name), event, f"is given twice (first on line {first}).", "Keep one of the two.")
             found[name] = self._value(next(self.events), (*path, name))
             self.lines[(*path, name)] = line
         return found
 
-    def _name(self, event: Any) -> str:
+    def _name(self, path: Path, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise yaml.MarkedYAMLError(problem="a name is text, not a list or a table", problem_mark=event.start_mark)
-        self._refuse_tricks(event)
+        self._refuse_tricks((*path, event.value), event)
         if event.implicit[0] and isinstance(trap := plain_value(event.value), Trap):
-            self._problem(event, f"{event.value} without quotes: {trap.message}", trap.cure)
+            self._trap(path, event, f"has the name {event.value} without quotes: {trap.message}", trap.cure)
         return event.value

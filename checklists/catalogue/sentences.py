@@ -8,10 +8,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from checklists.catalogue.places import Path, entry_of, line_of
 from checklists.catalogue.problems import Problem, did_you_mean
-from checklists.catalogue.reader import Document, Path
+from checklists.catalogue.reader import Document
+from checklists.catalogue.schema.base import KEY, REGULATOR_KEY
 
-_NAMES = ("key", "name", "value", "metric", "parent")
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -19,10 +20,11 @@ _WANTED = {
     "tuple_type": "a list",
     "dict_type": "a table of names and values",
     "model_type": "a table of names and values",
+    "model_attributes_type": "a table of names and values",
 }
 _FORMS = {
-    r"^[a-z][a-z0-9_]{0,63}$": "small letters, digits and _, beginning with a letter",
-    r"^[A-Za-z][A-Za-z0-9_]{0,63}$": "letters, digits and _, beginning with a letter",
+    KEY: "small letters, digits and _, beginning with a letter",
+    REGULATOR_KEY: "letters, digits and _, beginning with a letter",
     r"^[a-z0-9][a-z0-9._-]{0,63}$": "small letters, digits, dots and hyphens",
     r"^\d{4}-\d{2}-\d{2}$": "year-month-day in quotes: '2026-11-24'",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "a year, a month or a day: '2024', 2024-09 or '2024-09-12'",
@@ -42,44 +44,14 @@ def problems_of(document: Document, error: ValidationError, root: type[BaseModel
         if found["type"] == "too_short" and found["input"]:
             continue  # pydantic counts only the entries that were in order; each of the others has its own problem
         path = tuple(part for part in found["loc"] if not _is_mark(part))
-        key, rest = _entry(document.data, path)
+        key, rest = entry_of(document.data, path)
         message, cure = _say(found, rest, fields_at(root, path[:-1]))
-        yield Problem(document.file, key, message, cure, _line(document.lines, path))
+        yield Problem(document.file, key, message, cure, line_of(document.lines, path))
 
 
 def _is_mark(part: str | int) -> bool:
     """Parts of a location that are pydantic's own and stand in no file."""
     return isinstance(part, str) and (part.startswith("<") or part == "[key]")
-
-
-def _entry(data: Any, path: Path) -> tuple[str, list[str]]:
-    """The name of the outermost entry on the way, and the rest of the way in words."""
-    key, words = "", []
-    for part in path:
-        data = _step(data, part)
-        name = next((data[name] for name in _NAMES if isinstance(data, dict) and data.get(name)), None)
-        if isinstance(part, str):
-            words.append(part)
-        elif isinstance(name, str) and not key:
-            key, words = name, []
-        else:
-            words.append(f'"{name}"' if isinstance(name, str) else f"entry {part + 1}")
-    return key, words
-
-
-def _step(data: Any, part: str | int) -> Any:
-    if isinstance(data, dict):
-        return data.get(part)
-    if isinstance(data, list) and isinstance(part, int) and part < len(data):
-        return data[part]
-    return None
-
-
-def _line(lines: Mapping[Path, int], path: Path) -> int:
-    """The line of the part itself, or of the nearest part around it that is in the file."""
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 0)
 
 
 def _say(found: Mapping[str, Any], words: list[str], fields: Iterable[str]) -> tuple[str, str]:
@@ -89,11 +61,12 @@ def _say(found: Mapping[str, Any], words: list[str], fields: Iterable[str]) -> t
         return f'"{name}" is missing{f" in {around}" if around else ""}.', f'Add "{name}".'
     if found["type"] == "extra_forbidden":
         return f'"{name}" is not a field{f" of {around}" if around else " here"}.', did_you_mean(name, fields)
-    message, cure = _fault(found["type"], found["input"], found.get("ctx", {}))
+    message, cure = _fault(found["type"], found["input"], found.get("ctx", {}), found["msg"])
     return f"{', '.join(words) or 'the file'} {message}.", cure
 
 
-def _fault(kind: str, given: Any, ctx: Mapping[str, Any]) -> tuple[str, str]:
+def _fault(kind: str, given: Any, ctx: Mapping[str, Any], otherwise: str) -> tuple[str, str]:
+    """What is wrong with a value, and the cure. `otherwise` is what pydantic says, for a kind that is new to us."""
     if kind == "in_words":
         return ctx["message"], ctx["cure"]
     if kind in _WANTED:
@@ -106,9 +79,9 @@ def _fault(kind: str, given: Any, ctx: Mapping[str, Any]) -> tuple[str, str]:
         return "is empty", "Fill it in, or take the line out if nothing is known."
     if kind == "string_too_long":
         return f"is {len(given):,} characters long; {ctx['max_length']:,} are allowed", "Shorten it."
-    bounds = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
-    bound, words = bounds[kind]
-    return f"is {_as_written(given)}", f"Write {words} {ctx[bound]:,}."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"is {given}", f"Write at least {ctx['ge']:,}." if "ge" in ctx else f"Write at most {ctx['le']:,}."
+    return f"is {_as_written(given)}", f"{otherwise}."
 
 
 def _as_written(given: Any) -> str:
@@ -129,19 +102,21 @@ def _cure_of_type(kind: str, given: Any) -> str:
     if given is None:
         return "Fill it in, or take the line out if nothing is known."
     if kind == "string_type" and isinstance(given, bool | int | Decimal):
-        return f"Put quotes round it: '{_as_written(given).removeprefix('the number ')}'."
+        return f"Put quotes round it: '{given}'."
     if kind == "tuple_type":
         return "Write [one, another], or one line for each, beginning with '- '."
     if kind in ("int_type", "bool_type") and isinstance(given, str):
         return f"Write {_WANTED[kind]}, without quotes."
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return "Write a name, a colon and a value on each line, or {name: value}."
     return f"Write {_WANTED[kind]}."
 
 
 def _cure_of_literal(given: Any, expected: str) -> str:
-    allowed = re.findall(r"'([^']*)'", expected)
-    if isinstance(given, bool | int | Decimal) and allowed:
-        return f"Put quotes round it. Allowed: {', '.join(allowed)}."
-    return did_you_mean(str(given), allowed, f"Allowed: {expected}.")
+    allowed = re.findall(r"'([^']*)'", expected) or [expected.lower()]
+    if isinstance(given, bool | int | Decimal):
+        return f"Put quotes round text. Allowed: {', '.join(allowed)}."
+    return did_you_mean(str(given), allowed)
 
 
 def fields_at(root: type[BaseModel], path: Path) -> tuple[str, ...]:

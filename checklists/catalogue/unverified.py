@@ -56,7 +56,8 @@ def format_unverified(gaps: Iterable[Gap]) -> str:
 
 
 def _sources(files: EditionFiles) -> Iterator[Gap]:
-    used = {key for entry in (*files.questions, *files.obligations) for key in entry.sources}
+    used = {key for question in files.questions for key in question.sources}
+    used |= {key for duty in files.obligations for key in duty.sources}
     for source in files.sources.sources:
         if source.url is None:
             yield Gap("source_without_address", source.key)

@@ -42,7 +42,7 @@ def _choices(whole: Whole, spot: Spot, question: schema.Question) -> Iterator[Pr
     if kind == "yes_no" and values != ["yes", "no"]:
         yield whole.say(
             spot,
-            f"is of type yes_no and has the choices {values}.",
+            f"is of type yes_no and has the choices {', '.join(values) or 'none'}.",
             "Give it the choices 'yes' and 'no', in this order.",
         )
     if kind in CLOSED and len(values) < 2:

@@ -32,7 +32,7 @@ def problems(whole: Whole) -> Iterator[Problem]:
     for rule in rules.rules:
         spot = Spot(FILE, rule.key)
         yield from _kind(whole, spot, rule)
-        for name, side in (("left", rule.when.left), ("right", rule.when.right)):
+        for name, side in (("when, left", rule.when.left), ("when, right", rule.when.right)):
             yield from _side(whole, spot, name, side)
         for field in ("wording", "charitable", "ask"):
             yield from filled_in(whole, spot, field, getattr(rule, field), rules.placeholders, used)
@@ -55,7 +55,7 @@ def _kind(whole: Whole, spot: Spot, rule: schema.Contradiction) -> Iterator[Prob
 
 def _side(whole: Whole, spot: Spot, name: str, side: Side) -> Iterator[Problem]:
     if isinstance(side, schema.AnswerSide):
-        yield from whole.named(spot, f"{name}, answer", [side.answer], whole.questions, "a question")
+        yield from whole.asked_names(spot, f"{name}, answer", [side.answer])
         if side.answer in whole.questions:
             yield from _answer(whole, spot, name, side, whole.questions[side.answer])
     elif isinstance(side, schema.LineageSide):

@@ -42,7 +42,7 @@ def _files(whole: Whole) -> Iterator[Problem]:
     for name, one in whole.files.obligation_files.items():
         head = Spot(name, "")
         yield from whole.named(head, "regulator", [one.regulator], regulators, "a regulator (regulators.yaml)")
-        if PurePosixPath(name).stem != one.regulator.lower():
+        if one.regulator in regulators and PurePosixPath(name).stem != one.regulator.lower():
             yield whole.say(
                 head, f'holds the regulator "{one.regulator}".', f"Name the file {one.regulator.lower()}.yaml."
             )
@@ -72,7 +72,7 @@ def _keys(whole: Whole) -> Iterator[Problem]:
 def _one(whole: Whole, spot: Spot, duty: schema.Obligation) -> Iterator[Problem]:
     yield from whole.condition(spot, "applies_when", duty.applies_when)
     yield from whole.named(spot, "sources", duty.sources, whole.sources, "a source (sources.yaml)")
-    yield from whole.named(spot, "questions", duty.questions, whole.questions, "a question that is asked")
+    yield from whole.asked_names(spot, "questions", duty.questions)
     yield from whole.once(spot, "required", [item.key for item in duty.required])
     for field in ("questions", "sources", "helps"):
         yield from whole.once(spot, field, getattr(duty, field))

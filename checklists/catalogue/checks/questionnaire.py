@@ -46,11 +46,8 @@ def _gone(whole: Whole) -> Iterator[Problem]:
     yield from whole.once(
         HEAD, "renamed and retired", [*(one.old for one in shared.renamed), *(one.key for one in shared.retired)]
     )
-    asked = "a question that is asked"
     for renamed in shared.renamed:
-        yield from whole.named(HEAD, "renamed, to", [renamed.new], whole.questions, asked)
+        yield from whole.asked_names(HEAD, "renamed, to", [renamed.new])
     for retired in shared.retired:
         if retired.replaced_by is not None:
-            yield from whole.named(
-                Spot(FILE, retired.key), "replaced_by", [retired.replaced_by], whole.questions, asked
-            )
+            yield from whole.asked_names(Spot(FILE, retired.key), "replaced_by", [retired.replaced_by])

@@ -28,7 +28,7 @@ def _files(whole: Whole) -> Iterator[Problem]:
     for name, one in whole.files.question_files.items():
         head = Spot(name, "")
         yield from whole.named(head, "section", [one.section], sections, "a section (questionnaire.yaml)")
-        if PurePosixPath(name).stem != one.section:
+        if one.section in sections and PurePosixPath(name).stem != one.section:
             yield whole.say(head, f'holds the section "{one.section}".', f"Name the file {one.section}.yaml.")
         side = sections[one.section].asked_of if one.section in sections else None
         for question in one.questions:
@@ -90,7 +90,7 @@ def _names(whole: Whole, spot: Spot, question: schema.Question) -> Iterator[Prob
 def _follows(whole: Whole, spot: Spot, question: schema.Question) -> Iterator[Problem]:
     if question.follows is None:
         return
-    yield from whole.named(spot, "follows", [question.follows], whole.questions, "a question")
+    yield from whole.asked_names(spot, "follows", [question.follows])
     parent = whole.questions.get(question.follows)
     if parent and parent.asked_of == "buyer" and question.asked_of == "vendor":
         yield whole.say(

@@ -73,11 +73,9 @@ def _rules(whole: Whole) -> Iterator[Problem]:
         spot = Spot(FILE, rule.key)
         yield from whole.condition(spot, "when", rule.when)
         if rule.unless_answered is not None:
-            yield from whole.named(spot, "unless_answered", [rule.unless_answered], whole.questions, "a question")
+            yield from whole.asked_names(spot, "unless_answered", [rule.unless_answered])
         if rule.instead_of is not None:
-            yield from whole.named(
-                spot, "instead_of, question", [rule.instead_of.question], whole.questions, "a question"
-            )
+            yield from whole.asked_names(spot, "instead_of, question", [rule.instead_of.question])
             yield from whole.named(spot, "instead_of, rule", [rule.instead_of.rule], keys, "a kind of finding")
         if (rule.severity == "from_rule") != (rule.key == "contradiction"):
             yield whole.say(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checklists.catalogue import convert, schema
@@ -79,6 +79,20 @@ class Whole:
         for name in names:
             if name not in existing:
                 yield self.say(spot, f'{field} names "{name}", which is not {what}.', did_you_mean(name, existing))
+
+    def asked_names(self, spot: Spot, field: str, names: Iterable[str]) -> Iterator[Problem]:
+        """A problem for each name that is no question asked today; where it once was one, the cure says what became."""
+        shared = self.files.questionnaire
+        now = {one.old: f'It was renamed: write "{one.new}".' for one in shared.renamed}
+        for one in shared.retired:
+            now[one.key] = f'It was retired: write "{one.replaced_by}".' if one.replaced_by else "It was retired."
+        for problem, name in self._missing(spot, field, names):
+            yield replace(problem, cure=now.get(name, problem.cure))
+
+    def _missing(self, spot: Spot, field: str, names: Iterable[str]) -> Iterator[tuple[Problem, str]]:
+        for name in names:
+            for problem in self.named(spot, field, [name], self.questions, "a question that is asked"):
+                yield problem, name
 
     def once(self, spot: Spot, field: str, values: Iterable[object]) -> Iterator[Problem]:
         """A problem for each value that stands in a list more than once."""

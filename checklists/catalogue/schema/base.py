@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 T = TypeVar("T")
 
 MAX_TEXT = 4000
+KEY = r"^[a-z][a-z0-9_]{0,63}$"
+REGULATOR_KEY = r"^[A-Za-z][A-Za-z0-9_]{0,63}$"
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -64,8 +66,8 @@ def _figure(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_clean)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_clean)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-RegulatorKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+Key = Annotated[str, StringConstraints(pattern=KEY)]
+RegulatorKey = Annotated[str, StringConstraints(pattern=REGULATOR_KEY)]
 ModelKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 Condition = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_clean)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
