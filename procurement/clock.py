@@ -20,12 +20,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from checklists.dossier.request import sweep
-from checklists.services.idempotency import forget_expired
+from checklists.services.housekeeping import forget_request_keys
 from procurement.celery import BrokerDown
 
 log = structlog.get_logger("candour.clock")
 EXPECTED = (DatabaseError, BrokerDown, OSError, CommandError)
-LONGEST_SLEEP = 1.0
+LONGEST_SLEEP = 0.25
 
 
 @dataclass
@@ -45,7 +45,7 @@ def clear_ended_sessions(now: datetime) -> int:
 def duties() -> list[Duty]:
     return [
         Duty("sweep_dossiers", 5, lambda now: sweep(now=now)),
-        Duty("forget_idempotency_keys", 3600, lambda now: forget_expired(now=now)),
+        Duty("forget_request_keys", 3600, lambda now: forget_request_keys(now=now)),
         Duty("clear_sessions", 24 * 3600, clear_ended_sessions),
     ]
 

@@ -24,17 +24,17 @@ def first_start_mark(data: Path) -> Path:
 def prepare(say: Say, with_demo: bool) -> None:
     """Bring everything that is stored up to this code, and say in a line each what changed."""
     bring_up_to_date(settings.DATA / "backups", say)
-    _told(say, "catalogue", "load_catalogue")
+    tell(say, "catalogue", "load_catalogue")
     call_command("collectstatic", interactive=False, verbosity=0)
     mark = first_start_mark(settings.DATA)
     if mark.exists():
         return
     if with_demo:
-        _told(say, "demo", "demo")
+        tell(say, "demo", "demo")
     mark.touch(mode=0o600)
 
 
-def _told(say: Say, label: str, command: str, *arguments: str) -> None:
+def tell(say: Say, label: str, command: str, *arguments: str) -> None:
     """Run one of our commands and pass on what it says, in our columns."""
     out = io.StringIO()
     try:

@@ -5,13 +5,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from procurement import web_server
 from procurement.checks import start_up_errors
-from procurement.serving.preparation import prepare
+from procurement.serving.preparation import prepare, tell
 from procurement.serving.service import Service
 from procurement.serving.trouble import CannotStart
 from procurement.settings import secret_key
@@ -61,6 +60,6 @@ class Command(BaseCommand):
     def _greet(self, seconds: float) -> None:
         self.say(f"logs       {settings.DATA / 'logs'}")
         self.say(f"serving    {settings.PUBLIC_URL}/   (after {seconds:.0f} s)")
-        call_command("owner_link", "--if-none", stdout=self.stdout)
+        tell(self.say, "owner", "owner_link", "--if-none")
         self.stdout.write("Press Ctrl-C to stop.")
         self.stdout.flush()
