@@ -1,0 +1,42 @@
+"""How much fits on the one page for a director: lines are counted as they will be set, and lists cut to the room."""
+
+from collections.abc import Sequence
+
+from checklists.dossier.figures.measure import wrapped
+from checklists.dossier.figures.svg import MILLIMETRE
+
+PADDING = 2.5
+SMALL = 8.0
+ROW_LINE, ROW_EDGE = 3.79, 2.45
+TABLE = 17.5
+MOST_LINES = 9
+
+
+def lines(text: str, millimetres: float, size: float = SMALL, *, bold: bool = False) -> int:
+    """How many lines `text` takes in a column so wide, its padding counted in."""
+    room = (millimetres - PADDING) * MILLIMETRE
+    return len(wrapped(text, size, room, bold=bold, lines=MOST_LINES))
+
+
+def row_height(cells: Sequence[tuple[str, float]]) -> float:
+    """The height in millimetres of a table row of small type, from its cells: each a text and a column's width."""
+    return max(lines(text, width) for text, width in cells) * ROW_LINE + ROW_EDGE
+
+
+def shares(room: float, first: Sequence[float], second: Sequence[float], least: int) -> tuple[int, int]:
+    """How many rows of two lists fit into `room` millimetres, heads included: at least so many of each, evenly cut."""
+    most_first, most_second = len(first), len(second)
+    while _height(first[:most_first]) + _height(second[:most_second]) > room:
+        if most_first <= least and most_second <= least:
+            break
+        if most_second > least and most_second >= most_first:
+            most_second -= 1
+        elif most_first > least:
+            most_first -= 1
+        else:
+            most_second -= 1
+    return most_first, most_second
+
+
+def _height(rows: Sequence[float]) -> float:
+    return TABLE + sum(rows)

@@ -1,0 +1,117 @@
+"""The answers by section: the question and why it was asked, the answer in its giver's voice, support, judgement."""
+
+from typing import Any
+
+from checklists.dossier.reading import Data, Reading, withheld
+from checklists.dossier.voices import support, voice
+from checklists.dossier.words import counted, figures, listed
+
+TITLE = "The answers"
+MARKS = {
+    "satisfactory": "good",
+    "concern": "half",
+    "unacceptable": "bad",
+    "good": "good",
+    "amber": "half",
+    "red": "bad",
+    "open": "open",
+}
+PUT_TO = {"vendor": "The vendor", "buyer": "Us", "either": "Either"}
+
+
+def context(reading: Reading) -> dict[str, Any]:
+    return {
+        "lead": _lead(reading),
+        "partition": _partition(reading),
+        "sections": [_section(section, reading) for section in reading.record["sections"] if section["questions"]],
+    }
+
+
+def _lead(reading: Reading) -> str:
+    counts = reading.record["who_answered"]
+    answered = counts["total"] - counts["unanswered"]
+    return (
+        f"{figures(counts['total'], 'question')} asked: {answered} answered, {counts['unanswered']} without an answer."
+    )
+
+
+def _partition(reading: Reading) -> str:
+    """Who really answered, in a sentence that adds up."""
+    counts = reading.record["who_answered"]
+    parts = [
+        f"{counts['vendor_attested']} by the vendor and attested",
+        f"{counts['vendor_unattested']} by the vendor and not attested",
+        f"{counts['looked_up']} looked up by our staff in what was published",
+        f"{counts['own_with_document']} from our own record with a document",
+        f"{counts['own_without_source']} from our own record without one",
+        f"{counts['tested_by_us']} tested by us",
+        f"{counts['unanswered']} unanswered",
+    ]
+    return f"Of {counts['total']}: {listed(parts)}."
+
+
+def _section(section: Data, reading: Reading) -> dict[str, Any]:
+    given = [question for question in section["questions"] if question["answer"]["state"] != "not_yet"]
+    open_ones = [question for question in section["questions"] if question["answer"]["state"] == "not_yet"]
+    rows = [_row(question, reading) for question in given]
+    return {
+        "title": section["title"],
+        "intro": section["intro"],
+        "rows": rows,
+        "full": [row for row in rows if row["voice"].in_full],
+        "open": [_open(question, reading) for question in open_ones],
+        "open_title": f"{counted(len(open_ones), 'question')} without an answer".capitalize(),
+    }
+
+
+def _row(question: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "ref": reading.asked[question["key"]],
+        "text": question["text"],
+        "why": question["why"],
+        "because": question["asked_because"],
+        "voice": voice(question, reading),
+        "support": support(question, reading),
+        "judgement": _judgement(question),
+        "gate": _gate(question),
+        "sources": reading.source_refs(question["sources"]),
+    }
+
+
+def _open(question: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "ref": reading.asked[question["key"]],
+        "text": question["text"],
+        "because": _because(question, reading),
+        "put_to": PUT_TO.get(question["asked_of"], question["asked_of"]),
+        "gate": _gate(question),
+    }
+
+
+def _because(question: Data, reading: Reading) -> str:
+    if not question["shown"] and (first := reading.asked.get(question["waits_for"] or "")):
+        return f"Put once {first.label} has been answered."
+    return question["asked_because"]
+
+
+def _judgement(question: Data) -> dict[str, str]:
+    """The reviewer's judgement, else the rule's; a comment on what was given in confidence stays with the answer."""
+    answer = question["answer"]
+    judged = answer["judged"]
+    comment = answer["judged_comment"] if not withheld(answer) else ""
+    return {
+        "mark": MARKS.get(judged or question["grade"], ""),
+        "label": answer["judged_label"] if judged else question["grade_label"],
+        "by": f"Judged by {answer['judged_by']}" if answer["judged_by"] else ("Judged by us" if judged else "By rule"),
+        "comment": comment,
+    }
+
+
+def _gate(question: Data) -> str:
+    """What a gate asks for: it has to be settled before approval."""
+    if question["gate"] == "no":
+        return ""
+    kind = "Gate" if question["gate"] == "yes" else "Gate for all that is known"
+    if question["gate_met"]:
+        return f"{kind}, met" + (f": {question['gate_how']}" if question["gate_how"] else "")
+    return f"{kind}, not met yet"

@@ -1,0 +1,93 @@
+"""Evidence and sources: what is on file with its digest, what the catalogue rests on, and how far each was checked."""
+
+from typing import Any
+
+from checklists.dossier.reading import Data, Reading, link
+from checklists.dossier.words import figures, short_date, size, spaced
+
+TITLE = "Evidence and sources"
+
+
+def context(reading: Reading) -> dict[str, Any]:
+    items = reading.snapshot["evidence"]
+    return {
+        "lead": _lead(reading),
+        "items": [_item(item, reading) for item in items],
+        "sources": [_source(source, reading) for source in reading.record["sources"]],
+        "pages": [_page(address, reading) for address in reading.pages],
+    }
+
+
+def _lead(reading: Reading) -> str:
+    sources = reading.record["sources"]
+    checked = sum(source["verified"] for source in sources)
+    return (
+        f"{figures(len(reading.snapshot['evidence']), 'piece of evidence', 'pieces of evidence')}; "
+        f"{figures(len(sources), 'source')}, of which we read {checked} ourselves; "
+        f"{figures(len(reading.pages), 'page')} about the models."
+    )
+
+
+def _item(item: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "ref": reading.evidence[item["id"]],
+        "title": item["title"],
+        "kind": "File" if item["kind"] == "file" else "Address, with its text kept",
+        "size": size(item["size"]),
+        "address": item["address"],
+        "issuer": item["issuer"] or "issuer not recorded",
+        "seen": short_date(item["seen_on"]),
+        "expires": short_date(item["expires_on"]) or "no expiry",
+        "used_for": reading.question_refs(item["used_for"]) + _duty_refs(item["used_for"], reading),
+        "digest": spaced(item["digest"]),
+    }
+
+
+def _duty_refs(keys: list[str], reading: Reading) -> list[Any]:
+    return [reading.duties[key] for key in keys if key in reading.duties]
+
+
+def _source(source: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "ref": reading.sources[source["key"]],
+        "title": source["title"],
+        "publisher": source["publisher"],
+        "version": source["version"] or "not stated",
+        "url": source["url"],
+        "link": link(source["url"]),
+        "read": short_date(source["checked_on"]) or "not recorded",
+        "verified": source["verified"],
+        "basis": source["basis"],
+        "note": source["status_note"],
+    }
+
+
+def _page(address: str, reading: Reading) -> dict[str, Any]:
+    """One public page about a model: what it is used for, and whether its own text was read."""
+    lineage = reading.record["lineage"]
+    uses = [
+        *((f"step {number}", step["verified"]) for number, step in _with(lineage["steps"], address)),
+        *(("terms on outputs", terms["verified"]) for terms in _terms(lineage, address)),
+        *(("how it was made", None) for model in lineage["models"] if model["status_source"] == address),
+        *(("a published figure", figure["verified"]) for _, figure in _with(lineage["figures"], address)),
+        *(("a third party's claim", None) for _ in _with(lineage["claims"], address)),
+        *((each["kind"].replace("_", " "), each["verified"]) for _, each in _with(lineage["inherited"], address)),
+    ]
+    verified = [verified for _, verified in uses if verified is not None]
+    return {
+        "ref": reading.pages[address],
+        "address": address,
+        "link": link(address),
+        "uses": ", ".join(dict.fromkeys(use for use, _ in uses)),
+        "verified": bool(verified) and all(verified),
+    }
+
+
+def _with(items: list[Data], address: str) -> list[tuple[int, Data]]:
+    return [(number, item) for number, item in enumerate(items, 1) if item["source"] == address]
+
+
+def _terms(lineage: Data, address: str) -> list[Data]:
+    return [
+        model["output_terms"] for model in lineage["models"] if (model["output_terms"] or {}).get("source") == address
+    ]

@@ -1,0 +1,150 @@
+"""The model in use: what it is, its lineage and what it inherits, what nobody has said, the facts and their origins."""
+
+from itertools import groupby
+from typing import Any
+
+from checklists.dossier.figures.lineage import lineage as lineage_figure
+from checklists.dossier.figures.lineage_nodes import done
+from checklists.dossier.reading import Data, Reading
+from checklists.dossier.sections.cover import ai_model, vendor
+from checklists.dossier.words import capital, figures, long_date, parameters, short_date
+
+TITLE = "The model in use"
+
+
+def context(reading: Reading) -> dict[str, Any]:
+    lineage, facts = reading.record["lineage"], reading.record["facts"]
+    return {
+        "lead": _lead(facts),
+        "rows": _rows(reading),
+        "figure": lineage_figure(lineage, reading.snapshot["model_in_use"]),
+        "steps": [_step(number, step, reading) for number, step in enumerate(lineage["steps"], 1)],
+        "models": [_model(model, reading) for model in lineage["models"]],
+        "groups": [
+            {"title": title, "facts": [_fact(fact, reading) for fact in group]}
+            for title, group in groupby(facts, key=lambda fact: fact["group_title"])
+        ],
+        "inherited": [_inherited(each, reading) for each in lineage["inherited"]],
+        "gaps": [_gap(gap, lineage) for gap in lineage["gaps"]],
+        "figures": [_figure(figure, reading) for figure in lineage["figures"]],
+        "claims": [_claim(claim, reading) for claim in lineage["claims"]],
+    }
+
+
+def _lead(facts: list[Data]) -> str:
+    disputed = sum(fact["disputed"] for fact in facts)
+    unknown = sum(not fact["known"] and not fact["disputed"] for fact in facts)
+    known = len(facts) - unknown - disputed
+    return f"{figures(len(facts), 'fact')}: {known} known, {unknown} not known yet, {disputed} disputed."
+
+
+def _rows(reading: Reading) -> list[tuple[str, str]]:
+    snapshot = reading.snapshot
+    use, product = snapshot["model_in_use"], snapshot["product"]
+    return [
+        ("Used for", use["purpose"] or "not recorded"),
+        ("Product", ". ".join(filter(None, [product["name"], product["description"], product["url"]]))),
+        ("Vendor", vendor(snapshot["vendor"])),
+        ("AI model", ai_model(snapshot["ai_model"])),
+        ("Tier, as labelled", use["tier_label"] or "no tier label on record"),
+        ("Version", use["version"] or "not recorded"),
+        ("Where it runs", use["hosting_note"] or "no note; see the facts below"),
+        ("Volume", use["volume"] or "not recorded"),
+        ("Owner here", use["owner"] or "no owner named"),
+    ]
+
+
+def _step(number: int, step: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "number": number,
+        "child": step["child_name"],
+        "parent": step["parent_name"],
+        "done": done(step),
+        "statement": step["statement"],
+        "either_or": step["either_or"],
+        "says": capital(step["says_label"]),
+        "verified": step["verified"],
+        "refs": reading.source_refs([step["source"]]),
+        "has_source": bool(step["source"]),
+        "read": short_date(step["read_on"]) or "date not recorded",
+    }
+
+
+def _model(model: Data, reading: Reading) -> dict[str, Any]:
+    terms = model["output_terms"]
+    return {
+        "name": model["name"],
+        "about": f"{model['developer']}, {long_date(model['released']) or 'release date not recorded'}",
+        "kind": f"{parameters(model['parameters'])}; {model['licence'] or 'licence not recorded'}",
+        "status": model["status_label"],
+        "status_refs": reading.source_refs([model["status_source"]]),
+        "terms": terms["statement"] if terms else "nothing on record",
+        "terms_label": terms["allows_label"] if terms else "",
+        "terms_verified": bool(terms and terms["verified"]),
+        "terms_refs": reading.source_refs([terms["source"]]) if terms else [],
+        "has_terms": terms is not None,
+        "notes": model["notes"],
+    }
+
+
+def _fact(fact: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "plain": fact["plain"],
+        "known": fact["known"],
+        "disputed": fact["disputed"],
+        "value": fact["value_label"],
+        "said": [
+            {
+                "value": said["value_label"] if fact["disputed"] else "",
+                "origin": said["origin_label"],
+                "refs": reading.question_refs([said["source"]]) + reading.source_refs([said["source"]]),
+                "on": long_date(said["on"]),
+            }
+            for said in fact["said"]
+        ],
+    }
+
+
+def _inherited(each: Data, reading: Reading) -> dict[str, Any]:
+    return {
+        "from_name": each["from_name"],
+        "kind": {"output_terms": "Terms on its outputs", "claim": "A third party’s claim"}.get(
+            each["kind"], each["kind"]
+        ),
+        "text": each["text"],
+        "verified": each["verified"],
+        "refs": reading.source_refs([each["source"]]),
+    }
+
+
+def _gap(gap: Data, lineage: Data) -> dict[str, str]:
+    names = {model["id"]: model["name"] for model in lineage["models"]}
+    return {"model": names.get(gap["model"], gap["model"] or "The model"), "text": gap["text"]}
+
+
+def _figure(figure: Data, reading: Reading) -> dict[str, Any]:
+    kept = f"{figure['retention_percent']}%" if figure["retention_percent"] else "none"
+    return {
+        "metric": figure["metric"],
+        "benchmark": figure["benchmark"],
+        "teacher": figure["teacher_value"] or "not given",
+        "student": figure["student_value"] or "not given",
+        "kept": kept,
+        "basis": {"published": "the maker", "computed": "us"}.get(figure["retention_basis"], "")
+        if figure["retention_percent"]
+        else "",
+        "compared_to": figure["compared_to"],
+        "note": figure["note"],
+        "lower": figure["lower_is_better"],
+        "verified": figure["verified"],
+        "refs": reading.source_refs([figure["source"]]),
+    }
+
+
+def _claim(claim: Data, reading: Reading) -> dict[str, Any]:
+    agrees = {True: "agrees with the maker", False: "does not agree with the maker", None: "the maker has not said"}
+    return {
+        "text": claim["text"],
+        "agrees": agrees[claim["agrees_with_maker"]],
+        "refs": reading.source_refs([claim["source"]]),
+    }
