@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 
 import structlog
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError
 from django.db import Error as DatabaseError
@@ -26,6 +28,7 @@ from procurement.celery import BrokerDown
 log = structlog.get_logger("candour.clock")
 EXPECTED = (DatabaseError, BrokerDown, OSError, CommandError)
 LONGEST_SLEEP = 0.25
+LONGEST_SILENCE = 60.0
 
 
 @dataclass
@@ -48,6 +51,19 @@ def duties() -> list[Duty]:
         Duty("forget_request_keys", 3600, lambda now: forget_request_keys(now=now)),
         Duty("clear_sessions", 24 * 3600, clear_ended_sessions),
     ]
+
+
+def beat_file() -> Path:
+    """Touched at every round of duties, so that others can see that a clock runs somewhere on this data folder."""
+    return settings.DATA / "clock.beat"
+
+
+def seconds_since_beat() -> float | None:
+    """How long ago a clock last went round, or None where none ever did."""
+    try:
+        return max(0.0, time.time() - beat_file().stat().st_mtime)
+    except FileNotFoundError:
+        return None
 
 
 class Clock:
@@ -78,6 +94,7 @@ class Clock:
         for duty in self.duties:
             if duty.due_at <= time.monotonic() and self.goes_on():
                 self.do(duty)
+                beat_file().touch(mode=0o600)
 
     def do(self, duty: Duty) -> None:
         close_old_connections()

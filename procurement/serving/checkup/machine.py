@@ -85,7 +85,7 @@ def disk() -> Iterator[Finding]:
 
 def machine_clock() -> Iterator[Finding]:
     now = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
-    yield judged("clock", time.time() > BUILT, now, "Set the machine's date: timedatectl set-ntp true")
+    yield judged("date", time.time() > BUILT, now, "Set the machine's date: timedatectl set-ntp true")
 
 
 EXAMINATIONS = [python, libraries, renderer, fonts, disk, machine_clock]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from procurement.celery import answering_workers, broker_answers
+from procurement.clock import LONGEST_SILENCE, seconds_since_beat
 from procurement.serving.broker import find_server, look_at_socket_path
 from procurement.serving.checkup.finding import Finding, judged, note, ok, problem
 from procurement.serving.data_lock import holder
@@ -41,4 +42,13 @@ def broker_and_workers() -> Iterator[Finding]:
         yield judged(f"worker {name}", there, "answers" if there else "does not answer", cure)
 
 
-EXAMINATIONS = [broker_server, broker_and_workers]
+def clock() -> Iterator[Finding]:
+    if settings.BROKER_IS_EMBEDDED and holder(settings.DATA) is None:
+        return
+    silence = seconds_since_beat()
+    alive = silence is not None and silence <= LONGEST_SILENCE
+    said = "never went round" if silence is None else f"went round {silence:.0f} s ago"
+    yield judged("clock", alive, said, "See logs/clock.log, or start it: python manage.py clock")
+
+
+EXAMINATIONS = [broker_server, broker_and_workers, clock]
