@@ -43,3 +43,8 @@ class Case:
     vendor: str = ""
     short: bool = False
     model_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name of every model that the lineage or an answer may point to, by id."""
+        return {**{key: model.name for key, model in self.lineage.models.items()}, **self.model_names}

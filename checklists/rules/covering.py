@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from checklists.rules.answers import Answer
+from checklists.rules.case import Case
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Step, own_steps
 from checklists.rules.matching import normalise
 from checklists.rules.questions import Question
@@ -13,13 +14,13 @@ MAKERS_DOCUMENT = 'Covered by a document of the maker: "{title}".'
 MAKERS_STATEMENT = "Covered by what the maker published, as read by us: {source}."
 
 
-def covered_by(question: Question, answer: Answer | None, lineage: Lineage, has_evaluation: bool, on: date) -> str:
-    """What covers a question on a day, in words; empty where nothing does or the question allows nothing else."""
-    if "evaluation" in question.met_also_by and has_evaluation:
+def covered_by(question: Question, answer: Answer | None, lineage: Lineage, case: Case) -> str:
+    """What covers a question, in words; empty where nothing does or where the question allows nothing else."""
+    if "evaluation" in question.met_also_by and case.has_evaluation:
         return OWN_TEST
     if "maker_document" not in question.met_also_by:
         return ""
-    return _document(answer, lineage, on) or _statement(question, lineage)
+    return _document(answer, lineage, case.judged_on) or _statement(question, lineage)
 
 
 def _document(answer: Answer | None, lineage: Lineage, on: date) -> str:

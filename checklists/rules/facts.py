@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-YES, NO, NOT_KNOWN, DISPUTED = "Yes", "No", "Not known", "Not known: the records disagree"
+YES, NO, NOT_KNOWN, DISPUTED = "Yes", "No", "not known", "not known: the records disagree"
 
 
 class Verdict(StrEnum):
@@ -160,7 +160,7 @@ def is_known(facts: Facts, name: str) -> bool:
 
 
 def value_label(definition: FactDefinition, value: Value | None) -> str:
-    """A value in words for people. None is "Not known"; of a set, what is there, what is ruled out, what is open."""
+    """A value in words for people. None is "not known"; of a set, what is there, what is ruled out, what is open."""
     if value is None:
         return NOT_KNOWN
     if isinstance(value, bool):

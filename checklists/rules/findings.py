@@ -1,19 +1,35 @@
-"""Findings: what is wrong or missing, by rule, each with a stable key, a severity and a sentence for a person."""
+"""Findings: what is wrong or missing, by rule, each with a stable key, a severity and a sentence for a person.
 
-from dataclasses import dataclass
+A rule that the edition does not hold raises nothing. Whether the limit for mistakes was set before the results were
+known is looked at once evaluations are on record.
+"""
+
+from checklists.rules.answer_findings import answer_findings
+from checklists.rules.case_findings import contradiction_findings, record_findings, tier_finding, trade_off_finding
+from checklists.rules.raised import Finding
+from checklists.rules.severity import rank
+from checklists.rules.silences import silences
+from checklists.rules.situation import Situation
+
+__all__ = ["Finding", "findings"]
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One finding. `questions` names all of its family; `covered_by` says what already answers it (severity info)."""
+def findings(situation: Situation) -> tuple[Finding, ...]:
+    """All findings by rule, the gravest first, and within a severity in the order of the questions."""
+    trade_off = trade_off_finding(situation)
+    raised = [
+        *([trade_off] if trade_off else []),
+        *silences(situation, without=trade_off.questions if trade_off else ()),
+        *answer_findings(situation),
+        *tier_finding(situation),
+        *contradiction_findings(situation),
+        *record_findings(situation),
+    ]
+    order = {key: place for place, key in enumerate(situation.shown)}
+    scoring = situation.edition.scoring
 
-    key: str
-    rule: str
-    severity: str
-    severity_label: str
-    title: str
-    text: str
-    questions: tuple[str, ...] = ()
-    obligation: str = ""
-    covered_by: str = ""
-    sources: tuple[str, ...] = ()
+    def place(finding: Finding) -> tuple[int, int]:
+        first = min((order[key] for key in finding.questions if key in order), default=len(order))
+        return -rank(scoring, finding.severity), first
+
+    return tuple(sorted(raised, key=place))

@@ -56,27 +56,31 @@ def is_gate(asked: Asked) -> bool:
     return Verdict.NO not in (asked.applies.verdict, asked.gate.verdict)
 
 
+def valid_passes(passes: Iterable[GatePass], on: date) -> dict[str, GatePass]:
+    """The passes that hold on a day, by question; of two, the one that was written later."""
+    ordered = sorted(passes, key=lambda each: each.on)
+    return {each.question: each for each in ordered if each.on <= on <= each.expires_on}
+
+
 def gate_results(
     questions: Iterable[Asked],
     answers: Mapping[str, Answer],
     grades: Mapping[str, Grade],
     covered: Mapping[str, str],
-    passes: Iterable[GatePass],
-    on: date,
+    passes: Mapping[str, GatePass],
 ) -> tuple[GateResult, ...]:
     """Every gate among the questions that are asked, met or not, and how.
 
     A gate is met by a good or amber answer; by an open answer of the buyer's own; by "does not apply" that a reviewer
     accepted; by what else is on file; or by a named person's written pass while it lasts.
     """
-    valid = {each.question: each for each in passes if each.on <= on <= each.expires_on}
     results = []
     for asked in questions:
         key = asked.question.key
         if is_gate(asked) and (asked.shown or asked.in_set):
             state, how = _by_answer(asked, answers.get(key), grades.get(key, Grade.OPEN))
             if state in (GateState.UNMET, GateState.WAITING):
-                state, how = _otherwise(covered.get(key, ""), valid.get(key)) or (state, how)
+                state, how = _otherwise(covered.get(key, ""), passes.get(key)) or (state, how)
             results.append(GateResult(key, asked.gate.verdict, state, how))
     return tuple(results)
 

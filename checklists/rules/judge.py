@@ -1,21 +1,31 @@
 """The judgement: all that follows from one case under one edition, on one day. A person decides; this never does."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from checklists.rules.contradictions import Contradiction
-from checklists.rules.facts import Facts
-from checklists.rules.findings import Finding
-from checklists.rules.gates import GateResult
-from checklists.rules.grading import Grade
-from checklists.rules.lineage import Gap, Inherited
-from checklists.rules.obligations import ObligationResult
-from checklists.rules.open_facts import OpenFact, QuestionBack
-from checklists.rules.questions import Asked
-from checklists.rules.scoring import Score
-from checklists.rules.short_form import FirstPage, Triage
-from checklists.rules.to_do import ToDo
-from checklists.rules.who_answered import WhoAnswered
+from checklists.rules.answer_facts import facts_from_answers, questions_back
+from checklists.rules.answers import Answer
+from checklists.rules.case import Case
+from checklists.rules.content import Content
+from checklists.rules.contradictions import Contradiction, Ground, contradictions
+from checklists.rules.covering import covered_by
+from checklists.rules.duty_words import in_print
+from checklists.rules.facts import Facts, Verdict, settle
+from checklists.rules.findings import Finding, findings
+from checklists.rules.gates import GateResult, gate_results, valid_passes
+from checklists.rules.grading import Grade, grade
+from checklists.rules.lineage import Gap, Inherited, Lineage
+from checklists.rules.lineage_words import gaps, inherited
+from checklists.rules.obligations import ObligationResult, stand
+from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
+from checklists.rules.questions import Asked, applies, asked, is_answered
+from checklists.rules.scoring import Score, score
+from checklists.rules.severity import CRITICAL
+from checklists.rules.short_form import FirstPage, Triage, first_page, short_set, triage
+from checklists.rules.situation import Situation
+from checklists.rules.subject import Subject, subject_of
+from checklists.rules.to_do import ToDo, next_steps, to_do
+from checklists.rules.who_answered import WhoAnswered, who_answered
 
 
 @dataclass(frozen=True)
@@ -40,10 +50,115 @@ class Judgement:
     who_answered: WhoAnswered
     to_do: tuple[ToDo, ...]
     next_steps: tuple[ToDo, ...]
+    lineage: Lineage
     gaps: tuple[Gap, ...]
     inherited: tuple[Inherited, ...]
     questions_back: tuple[QuestionBack, ...]
     open_facts: tuple[OpenFact, ...]
+
+
+def judge(content: Content, case: Case) -> Judgement:
+    """Everything that follows from a case under an edition and a questionnaire. The same input, the same output."""
+    situation, questions = _situation(content, case)
+    results, edition, on = situation.obligations, content.edition, case.judged_on
+    raised = findings(situation)
+    duties = to_do(results, situation.facts, edition)
+    scales = edition.scoring.scales
+    return Judgement(
+        facts=situation.facts,
+        triage=triage(situation.facts),
+        asked=questions,
+        first_page=first_page(questions, content.questionnaire),
+        grades=situation.grades,
+        gates=tuple(situation.gates.values()),
+        findings=raised,
+        contradictions=situation.contradictions,
+        obligations=results,
+        score=score(questions, situation.answers, situation.grades, scales, on),
+        who_answered=who_answered(questions, situation.answers),
+        to_do=duties,
+        next_steps=next_steps(raised, duties, edition),
+        lineage=situation.lineage,
+        gaps=gaps(situation.lineage),
+        inherited=inherited(situation.lineage),
+        questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
+        open_facts=open_facts(situation.facts, results, questions),
+    )
+
+
+def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ...]]:
+    questionnaire, on, subject = content.questionnaire, case.judged_on, subject_of(case)
+    facts, silent = settled_facts(content, case, subject)
+    answers = {key: answer for key, answer in case.answers.items() if key not in silent}
+    ground = Ground(questionnaire, answers, facts, subject, case.names)
+    against = contradictions(content.edition.contradictions, ground)
+    given = {q.key: answers[q.key] for q in questionnaire.questions if is_answered(answers.get(q.key))}
+    grades = {q.key: grade(q, given.get(q.key), facts, questionnaire, on) for q in questionnaire.questions}
+    only = (
+        short_set(questionnaire, facts, grades, [key for c in against for key in c.questions]) if case.short else None
+    )
+    questions = asked(questionnaire, facts, given, case.tier_label, only)
+    shown = {each.question.key: each for each in questions if each.shown}
+    covered = _covered(questions, given, subject, case)
+    passes = valid_passes(case.gate_passes, on)
+    gates = gate_results(questions, given, grades, covered, passes)
+    situation = Situation(
+        edition=content.edition,
+        questionnaire=questionnaire,
+        case=case,
+        facts=facts,
+        lineage=subject.lineage,
+        shown=shown,
+        answers=given,
+        grades={key: grades[key] for key in shown},
+        covered=covered,
+        gates={each.question: each for each in gates},
+        passes=passes,
+        contradictions=against,
+        obligations=_obligations(content, case, facts, given),
+    )
+    return situation, questions
+
+
+def settled_facts(content: Content, case: Case, subject: Subject) -> tuple[Facts, frozenset[str]]:
+    """The facts once nothing changes any more, with the keys of the questions that do not apply.
+
+    Answers set facts, and facts decide which questions apply; an answer to a question that does not apply says
+    nothing. Rounds go on until the same questions fall away twice. Should they go round in a circle, every question of
+    the circle falls silent, so that no answer can remove its own question.
+    """
+    definitions = {definition.name: definition for definition in content.edition.facts}
+    fixed = (*case.said, *subject.facts(definitions))
+
+    def one_round(silent: frozenset[str]) -> tuple[Facts, frozenset[str]]:
+        facts = settle(definitions, (*fixed, *facts_from_answers(content.questionnaire, case.answers, silent)))
+        standing = ((q.key, applies(q, facts).verdict) for q in content.questionnaire.questions)
+        return facts, frozenset(key for key, verdict in standing if verdict is Verdict.NO)
+
+    rounds: list[frozenset[str]] = [frozenset()]
+    while True:
+        facts, away = one_round(rounds[-1])
+        if away == rounds[-1]:
+            return facts, away
+        if away in rounds:
+            return one_round(frozenset().union(*rounds[rounds.index(away) :]))
+        rounds.append(away)
+
+
+def _covered(questions: Iterable[Asked], answers: Mapping[str, Answer], subject: Subject, case: Case) -> dict[str, str]:
+    """What stands in for answers, by question. Where it is not agreed which model is meant, no record of one does."""
+    lineage = subject.lineage if subject.agreed else Lineage()
+    words = (
+        (each.question.key, covered_by(each.question, answers.get(each.question.key), lineage, case))
+        for each in questions
+    )
+    return {key: covered for key, covered in words if covered}
+
+
+def _obligations(content: Content, case: Case, facts: Facts, answers: Container[str]) -> tuple[ObligationResult, ...]:
+    edition = content.edition
+    results = (stand(obligation, facts, case.records, case.judged_on) for obligation in edition.obligations)
+    return tuple(in_print(result, facts, edition.wording, edition.sources, answers) for result in results)
 
 
 @dataclass(frozen=True)
@@ -54,3 +169,23 @@ class Block:
     kind: str
     text: str
     question: str = ""
+
+
+def blocking(judgement: Judgement) -> tuple[Block, ...]:
+    """What refuses *approved*: gates that are not met, and critical findings that nothing covers.
+
+    A gate that waits for another unmet gate is left to that one, and a finding about a gate in the list to the gate.
+    """
+    texts = {each.question.key: each for each in judgement.asked}
+    unmet = [gate for gate in judgement.gates if not gate.met]
+    keys = {gate.question for gate in unmet}
+    standing = [gate for gate in unmet if texts[gate.question].waits_for not in keys]
+    grave = [
+        finding
+        for finding in judgement.findings
+        if finding.severity == CRITICAL and not finding.covered_by and not keys.intersection(finding.questions)
+    ]
+    return (
+        *(Block(f"gate:{gate.question}", "gate", texts[gate.question].text, gate.question) for gate in standing),
+        *(Block(each.key, "finding", each.title, next(iter(each.questions), "")) for each in grave),
+    )

@@ -1,11 +1,17 @@
 """Facts that nobody has settled yet, and the questions that answers put back to the buyer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from checklists.rules.conditions import Result
+from checklists.rules.facts import Facts, Verdict
+from checklists.rules.obligations import ObligationResult, Status
+from checklists.rules.questions import Asked
 
 
 @dataclass(frozen=True)
 class OpenFact:
-    """A fact that is worth asking and not known. `decides` names the obligations and questions that wait for it."""
+    """A fact that is not known and that something waits for: the obligations and the questions it would decide."""
 
     name: str
     plain: str
@@ -20,3 +26,25 @@ class QuestionBack:
     fact: str
     text: str
     question: str
+
+
+def open_facts(
+    facts: Facts, obligations: Iterable[ObligationResult], questions: Iterable[Asked]
+) -> tuple[OpenFact, ...]:
+    """The facts that obligations and questions wait for, in the order of the definitions."""
+    duties = [(result.obligation.key, result.applies) for result in obligations if result.status is Status.OPEN]
+    asked = [(each.question.key, result) for each in questions for result in (each.applies, each.gate) if each.in_set]
+    waiting = (
+        OpenFact(name, definition.plain, _waiting_for(name, duties), _waiting_for(name, asked))
+        for name, definition in facts.definitions.items()
+    )
+    return tuple(fact for fact in waiting if fact.obligations or fact.questions)
+
+
+def _waiting_for(name: str, results: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
+    open_ones = (
+        key
+        for key, result in results
+        if result.verdict is Verdict.UNKNOWN and any(each.fact == name for each in result.because)
+    )
+    return tuple(dict.fromkeys(open_ones))

@@ -50,3 +50,127 @@ known is None with the label "not known", never an absent line. The shape::
     blocking[]      key kind text question
     sources[]       key title publisher version url verified basis checked_on status_note: those referred to
 """
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from checklists.rules.case import Case
+from checklists.rules.content import Content, Source
+from checklists.rules.contradictions import Contradiction, Side
+from checklists.rules.findings import Finding
+from checklists.rules.gates import GateResult
+from checklists.rules.judge import Judgement, blocking
+from checklists.rules.plain import Plain, decimal, iso
+from checklists.rules.questions import Asked
+from checklists.rules.record_duties import obligations_on_record
+from checklists.rules.record_facts import facts_on_record
+from checklists.rules.record_lineage import lineage_on_record
+from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
+from checklists.rules.scoring import Score
+from checklists.rules.severity import label
+from checklists.rules.to_do import ToDo
+
+
+def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
+    """One judgement as plain data, in the shape above. Equal judgements give equal records."""
+    edition, asked = content.edition, {each.question.key: each for each in judgement.asked}
+    return {
+        "edition": edition.version,
+        "as_of": iso(edition.as_of),
+        "questionnaire": {"title": content.questionnaire.title, "version": content.questionnaire.version},
+        "judged_on": iso(case.judged_on),
+        "triage": {"form": judgement.triage.form, "reason": judgement.triage.reason},
+        "first_page": asdict(judgement.first_page),
+        "facts": facts_on_record(edition, judgement.facts),
+        "lineage": lineage_on_record(judgement),
+        "sections": sections_on_record(content, case, judgement),
+        "left_out": left_out_on_record(content, case, judgement),
+        "gates": [_gate(gate, asked[gate.question]) for gate in judgement.gates],
+        "findings": [_finding(finding) for finding in judgement.findings],
+        "contradictions": [_contradiction(content, each) for each in judgement.contradictions],
+        "obligations": obligations_on_record(edition, judgement.obligations),
+        "to_do": [_to_do(each) for each in judgement.to_do],
+        "next_steps": [_to_do(each) for each in judgement.next_steps],
+        "score": _score(judgement.score),
+        "who_answered": asdict(judgement.who_answered),
+        "questions_back": [asdict(each) for each in judgement.questions_back],
+        "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],
+        "blocking": [asdict(block) for block in blocking(judgement)],
+        "sources": [_source(source) for source in _referred_to(content, judgement)],
+    }
+
+
+def _gate(gate: GateResult, asked: Asked) -> Plain:
+    return {
+        "question": gate.question,
+        "number": asked.number,
+        "text": asked.text,
+        "met": gate.met,
+        "how": gate.how,
+        "state": gate.state.value,
+    }
+
+
+def _finding(finding: Finding) -> Plain:
+    return {**asdict(finding), "questions": list(finding.questions), "sources": list(finding.sources)}
+
+
+def _contradiction(content: Content, each: Contradiction) -> Plain:
+    return {
+        **asdict(each),
+        "severity_label": label(content.edition.scoring, each.severity),
+        "left": _side(each.left),
+        "right": _side(each.right),
+        "questions": list(each.questions),
+        "sources": list(each.sources),
+    }
+
+
+def _side(side: Side) -> Plain:
+    return {**asdict(side), "on": iso(side.on)}
+
+
+def _to_do(each: ToDo) -> Plain:
+    return {**asdict(each), "due": iso(each.due)}
+
+
+def _score(score: Score) -> Plain:
+    return {
+        "lower": score.lower,
+        "upper": score.upper,
+        "band_lower": score.band_lower,
+        "band_upper": score.band_upper,
+        "label": score.label,
+        "states": dict(score.states),
+        "lines": [
+            {
+                "question": line.question,
+                "weight": decimal(line.weight),
+                "lower": decimal(line.lower),
+                "upper": decimal(line.upper),
+                "why": line.why,
+            }
+            for line in score.lines
+        ],
+    }
+
+
+def _referred_to(content: Content, judgement: Judgement) -> Iterable[Source]:
+    """The sources behind what is asked and behind the duties, in the order of the edition."""
+    named = {key for each in judgement.asked if is_asked(each) for key in each.question.sources}
+    named.update(key for result in judgement.obligations for key in result.obligation.sources)
+    return (source for key, source in content.edition.sources.items() if key in named)
+
+
+def _source(source: Source) -> Plain:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "publisher": source.publisher,
+        "version": source.version,
+        "url": source.url,
+        "verified": source.verified,
+        "basis": source.basis,
+        "checked_on": iso(source.checked_on),
+        "status_note": source.status_note,
+    }
