@@ -4,14 +4,22 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+from django_scopes import scope
 
+from checklists.models import Organisation
 from procurement.serving.broker import broker_program, make_socket_folder, wait_for
 from procurement.serving.child import Child
 from procurement.serving.data_folder import make_folder
+from tests import database, makers
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -36,3 +44,37 @@ def embedded_broker() -> Iterator[str]:
     broker.ask_to_stop(signal.SIGTERM)
     broker.wait(5)
     shutil.rmtree(settings.BROKER_SOCKET.parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The catalogue is installed once and stays; tests that commit remove everything else after themselves."""
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0, stdout=StringIO())
+    TransactionTestCase._fixture_teardown = lambda self: database.remove_what_was_committed()  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _watch_writes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does, a tenant row that is written past the services fails it."""
+    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames) and not request.node.get_closest_marker(
+        "django_db"
+    ):
+        yield
+        return
+    with connection.execute_wrapper(database.watch_writes):
+        yield
+
+
+@pytest.fixture
+def organisation(db: None) -> Iterator[Organisation]:
+    """An organisation in scope for the length of the test."""
+    made = makers.make_organisation("Harbour Accountants")
+    with scope(organisation=made):
+        yield made
+
+
+@pytest.fixture
+def other_organisation(db: None) -> Organisation:
+    """Somebody else's organisation, not in scope."""
+    return makers.make_organisation("Quite Another Firm")

@@ -26,7 +26,7 @@ class Due(StrEnum):
 
 
 class Decision(OrganisationRow):
-    """Sealed to the digest of what was decided on, whose text is kept as `record`. Never changes.
+    """Sealed to the digest of what was decided on, whose canonical text {subject, record} is kept. Never changes.
 
     `four_eyes` is copied from the organisation at the time; while it is true nobody decides what they submitted.
     """

@@ -8,6 +8,9 @@ from checklists.models.base import SharedRow, choices_of, unique_even_empty
 from checklists.models.editions import Edition
 
 
+CATALOGUE_QUESTIONNAIRE = "candour"
+
+
 class VersionState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"

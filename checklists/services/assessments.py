@@ -17,11 +17,10 @@ from checklists.models import (
 )
 from checklists.models.assessments import UNDECIDED, AnswerWords, AssessmentState
 from checklists.models.people import Role
-from checklists.models.questionnaires import VersionState
+from checklists.models.questionnaires import CATALOGUE_QUESTIONNAIRE, VersionState
 from checklists.rules.answers import State
 from checklists.rules.content import Content
 from checklists.services.content import current_edition, edition_content, questionnaire_content
-from checklists.services.editions import CATALOGUE_QUESTIONNAIRE
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -103,7 +102,12 @@ def reopen_assessment(
 
 def find_assessment(assessment_id: UUID) -> Assessment:
     """The assessment with everything that names it. One statement. Raises NotFound."""
-    related = ("model_use__product__vendor", "model_use__ai_model", "questionnaire_version__questionnaire", "edition")
+    related = (
+        "model_use__product__vendor__sold_by",
+        "model_use__ai_model",
+        "questionnaire_version__questionnaire",
+        "edition",
+    )
     assessment = Assessment.objects.filter(pk=assessment_id).select_related(*related, "model_use__owner__user").first()
     if assessment is None:
         raise NotFound("assessment")

@@ -251,7 +251,7 @@ def _write(
         reasons=reasons,
         judged_on=judged.case.judged_on,
         digest=judged.digest,
-        record=canonical_text(judged.record),
+        record=canonical_text(judged.sealed),
         valid_until=valid_until or usual,
         four_eyes=organisation.four_eyes,
         submitted_by=assessment.submitted_by,

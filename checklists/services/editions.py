@@ -28,11 +28,10 @@ from checklists.models import (
     ThirdPartyClaim,
 )
 from checklists.models.editions import ItemKind
-from checklists.models.questionnaires import VersionState
+from checklists.models.questionnaires import CATALOGUE_QUESTIONNAIRE, VersionState
 from checklists.rules.matching import normalise
 from checklists.services.history import record, service
 
-CATALOGUE_QUESTIONNAIRE = "candour"
 TITLE = "Due diligence on the AI in a product"
 
 

@@ -7,11 +7,12 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from checklists.canonical import digest_of
+from checklists.canonical import digest_of, plain
 from checklists.models import (
     Answer,
     AnswerEvidence,
@@ -23,6 +24,7 @@ from checklists.models import (
     GatePass,
     ModelUse,
     RecordEvidence,
+    Vendor,
 )
 from checklists.models.assessments import UNDECIDED, AssessmentState
 from checklists.rules import answers, obligations
@@ -41,13 +43,22 @@ MODEL_QUESTION = "base_model_and_creator"
 
 @dataclass(frozen=True)
 class Judged:
-    """A judgement with what it was made from. `record` is plain data, `digest` seals it together with its subject."""
+    """A judgement with what it was made from. `sealed` is {subject, record} in plain data."""
 
     content: Content
     case: Case
     judgement: Judgement
-    record: dict[str, Any]
-    digest: str
+    sealed: dict[str, Any]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The judgement in the shape of checklists/rules/record.py."""
+        return self.sealed["record"]
+
+    @cached_property
+    def digest(self) -> str:
+        """What a decision is bound to."""
+        return digest_of(self.sealed)
 
 
 def day_of(at: datetime) -> date:
@@ -65,32 +76,40 @@ def judge_assessment(assessment: Assessment, on: date) -> Judged:
     content = content_of(assessment)
     case = case_of(assessment, content, on)
     judgement = judge(content, case)
-    record = as_record(content, case, judgement)
-    return Judged(content, case, judgement, record, digest_of({"subject": subject_of(assessment), "record": record}))
+    sealed = {"subject": subject_of(assessment), "record": as_record(content, case, judgement)}
+    return Judged(content, case, judgement, sealed)
 
 
-def record_of(assessment: Assessment, on: date) -> tuple[dict[str, Any], str]:
-    """The record and its digest: the frozen ones where it is decided, else as of `on`."""
+def sealed_of(assessment: Assessment, on: date) -> dict[str, Any]:
+    """{subject, record}: as they were frozen where it is decided, else as of `on`."""
     if assessment.state not in UNDECIDED:
-        decision = Decision.objects.get(assessment=assessment)
-        return json.loads(decision.record), decision.digest
-    judged = judge_assessment(assessment, on)
-    return judged.record, judged.digest
+        return json.loads(Decision.objects.get(assessment=assessment).record)
+    return judge_assessment(assessment, on).sealed
 
 
 def subject_of(assessment: Assessment) -> dict[str, Any]:
-    """Who and what is judged, as names and ids: part of what a decision is sealed to."""
+    """Who and what is judged, in plain data: part of what a decision is sealed to."""
     use = assessment.model_use
-    product, model = use.product, use.ai_model
-    return {
-        "assessment": assessment.pk,
-        "vendor": product.vendor.legal_name if product.vendor else None,
-        "product": product.name,
-        "model_in_use": use.name,
-        "purpose": use.purpose,
-        "tier_label": use.tier_label,
-        "ai_model": model.name if model else None,
-    }
+    product = use.product
+    return plain(
+        {
+            "assessment": assessment.pk,
+            "vendor": _vendor(product.vendor) if product.vendor else None,
+            "product": {"name": product.name, "url": product.url, "description": product.description},
+            "model_in_use": _use(use),
+            "ai_model": {"id": use.ai_model_id, "name": use.ai_model.name} if use.ai_model else None,
+        }
+    )
+
+
+def _vendor(vendor: Vendor) -> dict[str, Any]:
+    named = {name: getattr(vendor, name) for name in ("legal_name", "company_number", "country", "website")}
+    return named | {"sold_by": vendor.sold_by.legal_name if vendor.sold_by else None}
+
+
+def _use(use: ModelUse) -> dict[str, Any]:
+    names = ("name", "purpose", "tier_label", "model_version", "version_floats", "volume", "contract_on", "renewal_on")
+    return {name: getattr(use, name) for name in names} | {"id": use.pk, "owner": str(use.owner) if use.owner else None}
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
