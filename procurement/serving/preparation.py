@@ -25,7 +25,8 @@ def prepare(say: Say, with_demo: bool) -> None:
     """Bring everything that is stored up to this code, and say in a line each what changed."""
     bring_up_to_date(settings.DATA / "backups", say)
     tell(say, "catalogue", "load_catalogue")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.STATIC_ROOT.is_relative_to(settings.DATA):  # elsewhere they are the image's, collected as it was built
+        call_command("collectstatic", interactive=False, verbosity=0)
     mark = first_start_mark(settings.DATA)
     if mark.exists():
         return
