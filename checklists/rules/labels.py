@@ -1,5 +1,6 @@
 """Labels: the words for people that stand for keys and values. A key without a label is shown as it is."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -61,6 +62,7 @@ ORIGINS = {
     Origin.LINEAGE: "The public record of the model",
 }
 SAID_BY = {"vendor": "The vendor", "buyer": "Your organisation"}
+UNIT_CURRENCY = re.compile(r"^[A-Z]{3}\s")
 FORGOTTEN_MODEL = "A model that is no longer on record"
 
 
@@ -116,7 +118,7 @@ def _plain_label(kind: str, value: Any, unit: str, names: Mapping[str, str]) -> 
 
 def _money_label(value: Mapping[str, Any], unit: str) -> str:
     amount, currency = value.get("amount", NOT_KNOWN), value.get("currency", "")
-    purpose = unit.removeprefix(currency).strip() if currency else unit
+    purpose = UNIT_CURRENCY.sub("", unit)
     return " ".join(part for part in (currency, amount, purpose) if part)
 
 
