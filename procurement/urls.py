@@ -1,10 +1,15 @@
 """Where each face begins."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
+from procurement.admin.site import site
 from procurement.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("api/", include("procurement.api.urls")),
 ]

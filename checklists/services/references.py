@@ -1,8 +1,10 @@
 """The numbers that a record has in other people's systems."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -15,6 +17,15 @@ from checklists.services.rows import insert
 def references_of(row: models.Model) -> list[dict[str, str]]:
     """A record's references as [{system, ref}], in the order in which they were given."""
     return list(ExternalRef.objects.filter(subject_id=row.pk).order_by("id").values("system", "ref"))
+
+
+def references_of_all(rows: Iterable[models.Model]) -> dict[UUID, list[dict[str, str]]]:
+    """The references of many records by their ids, as `references_of` gives them. One statement."""
+    found: dict[UUID, list[dict[str, str]]] = defaultdict(list)
+    wanted = ExternalRef.objects.filter(subject_id__in=[row.pk for row in rows]).order_by("id")
+    for subject_id, system, ref in wanted.values_list("subject_id", "system", "ref"):
+        found[subject_id].append({"system": system, "ref": ref})
+    return found
 
 
 def set_references(

@@ -1,0 +1,78 @@
+"""Problems in the schema: their shape, and which of them an operation may answer with."""
+
+from typing import Any
+
+from procurement.api.catalogue import TITLES
+from procurement.api.operations import Operation
+from procurement.api.problems import MEDIA_TYPE, TYPE
+
+PROBLEM = {
+    "type": "object",
+    "description": "Why it was refused (RFC 9457), in words for a person and with a pointer to each part.",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string", "enum": [TYPE + code for code in sorted(TITLES)]},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "description": "What was refused, why, and what to do next."},
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemPart"}},
+        "current": {"description": "With `stale`: what stands now."},
+    },
+}
+PART = {
+    "type": "object",
+    "required": ["pointer", "code", "detail"],
+    "properties": {
+        "pointer": {
+            "type": "string",
+            "description": "A JSON pointer into the body; `?name` for a query parameter; a header's name.",
+        },
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+    },
+}
+WORDS = {
+    400: "What was sent is not right; nothing was written.",
+    401: "No live key was sent.",
+    403: "The key, or the member behind it, may not do this.",
+    404: "There is no such thing in your organisation.",
+    406: "The answer is JSON alone.",
+    409: "Refused as things stand: the detail says what is missing.",
+    411: "The body has no length.",
+    412: "Somebody was faster; `current` holds what stands now.",
+    413: "The body is too large.",
+    415: "The body has a form that is not read here.",
+    422: "This idempotency key was sent before with another request.",
+    428: "Name the version that is changed.",
+    500: "A fault on our side.",
+    503: "Something that is needed does not answer; try again.",
+}
+
+
+def problem_responses(method: str, operation: Operation, *, in_path: bool) -> dict[str, Any]:
+    """The problems that an operation may answer with, by status."""
+    found = {400, 401, 403, 500, 503}
+    if in_path:
+        found.add(404)
+    if not operation.media:
+        found.add(406)
+    if method != "GET":
+        found |= {409, 411, 413, 415, 422}
+    elif operation.media:
+        found.add(409)
+    if operation.match == "may":
+        found.add(412)
+    elif operation.match:
+        found |= {412, 428}
+    return {str(status): _response(WORDS[status]) for status in sorted(found)}
+
+
+def _response(words: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+
+def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """The generator's hook: the two components that every refusal refers to."""
+    result["components"]["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART}
+    return result
