@@ -92,22 +92,17 @@ class _Builder:
 
     def document(self) -> Any:
         """The one document in the file."""
-        self._skip(yaml.StreamStartEvent)
+        next(self.events)  # the stream begins
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
             self._trap((), first, "is empty.", "Put its content back.")
             return None
         data = self._value(next(self.events), ())
-        self._skip(yaml.DocumentEndEvent)
+        next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             self._trap((), after, "holds a second document (after '---').", "Keep one document in a file.")
         return data
-
-    def _skip(self, kind: type) -> None:
-        event = next(self.events)
-        if not isinstance(event, kind):
-            raise yaml.YAMLError(f"expected {kind.__name__}")
 
     def _trap(self, path: Path, event: Any, message: str, cure: str) -> None:
         self.traps.append(_Found(path, event.start_mark.line + 1, message, cure))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from checklists.catalogue.places import Path, entry_of, line_of
 from checklists.catalogue.problems import Problem, did_you_mean
 from checklists.catalogue.reader import Document
-from checklists.catalogue.schema.base import KEY, REGULATOR_KEY
+from checklists.catalogue.schema.base import IN_WORDS
 
 _WANTED = {
     "string_type": "text",
@@ -21,20 +21,6 @@ _WANTED = {
     "dict_type": "a table of names and values",
     "model_type": "a table of names and values",
     "model_attributes_type": "a table of names and values",
-}
-_FORMS = {
-    KEY: "small letters, digits and _, beginning with a letter",
-    REGULATOR_KEY: "letters, digits and _, beginning with a letter",
-    r"^[a-z0-9][a-z0-9._-]{0,63}$": "small letters, digits, dots and hyphens",
-    r"^\d{4}-\d{2}-\d{2}$": "year-month-day in quotes: '2026-11-24'",
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": "a year, a month or a day: '2024', 2024-09 or '2024-09-12'",
-    r"^\d{1,9}(\.\d{1,6})?$": "a number in quotes: '0.5'",
-    r"^\d{1,6}$": "a whole number in quotes: '90'",
-    r"^\d{1,4}(\.\d{1,4})?$": "a percentage without the sign: 96.9",
-    r"^https?://[^\s]+$": "an address that begins with https://, or leave it out",
-    r"^\d{4}\.\d{1,2}\.\d{1,3}$": "year.month.count in quotes: '2026.11.1'",
-    r"^[a-z]{2}-[A-Z]{2}$": "a language such as en-GB",
-    r"^[^A-Z\s]([^A-Z]*[^A-Z\s])?$": "small letters, as names are compared",
 }
 
 
@@ -74,7 +60,7 @@ def _fault(kind: str, given: Any, ctx: Mapping[str, Any], otherwise: str) -> tup
     if kind == "literal_error":
         return f"is {_as_written(given)}, which is not one of its values", _cure_of_literal(given, ctx["expected"])
     if kind == "string_pattern_mismatch":
-        return f"is {_as_written(given)}", f"Write {_FORMS[ctx['pattern']]}."
+        return f"is {_as_written(given)}", f"Write {IN_WORDS[ctx['pattern']]}."
     if kind in ("string_too_short", "too_short"):
         return "is empty", "Fill it in, or take the line out if nothing is known."
     if kind == "string_too_long":

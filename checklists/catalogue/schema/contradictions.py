@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from checklists.catalogue.schema.base import Entry, Key, Many, Text, wrong
+from checklists.catalogue.schema.base import Entry, FactOrAll, Key, Many, Text, wrong
 
 Origin = Literal["buyer", "answers", "lineage"]
 Bound = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -49,7 +49,7 @@ class LineageSide(Entry):
 class FactSide(Entry):
     """What is recorded of a fact, and by whom. The fact '*' stands for every fact that no other rule covers."""
 
-    fact: Annotated[str, Field(pattern=r"^(\*|[a-z][a-z0-9_]*)$")]
+    fact: FactOrAll
     value: Annotated[Any, AfterValidator(_fact_value)] = None
     origin: Origin
 

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from checklists.catalogue.schema.base import Day, Entry, Many, Text
-
-Version = Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,2}\.\d{1,3}$")]
+from checklists.catalogue.schema.base import Day, Entry, Language, Many, Text, Version
 
 
 class EditionFile(Entry):
@@ -14,7 +12,7 @@ class EditionFile(Entry):
 
     version: Version
     as_of: Day
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}-[A-Z]{2}$")]
+    language: Language
     licence: Text
     texts: Text
     status: Text

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from checklists.catalogue.schema.base import (
     Address,
+    Alias,
     Day,
     Entry,
     FigureText,
@@ -28,7 +29,6 @@ Variant = Literal[
     "step_distillation", "structured_pruning", "supervised_fine_tuning", "synthetic_data", "unspecified",
     "weight_average", "white_box_features", "white_box_soft_targets",
 ]  # fmt: skip
-Alias = Annotated[str, StringConstraints(pattern=r"^[^A-Z\s]([^A-Z]*[^A-Z\s])?$", max_length=120)]
 Parameters = Annotated[int, Field(ge=1, le=10**15)]
 
 
@@ -112,6 +112,6 @@ class MakerFile(Entry):
 class KnownModelsFile(Entry):
     """known_models.yaml: the day on which the public record was read, and how the files are to be read."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=9999)]
     compiled: Day
     notes: Many[Text] = ()
