@@ -217,8 +217,7 @@ def _is_uuid(text: Any) -> bool:
 
 def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
     """The columns of an answer; who said it and how well it is supported follow from the question where not said."""
-    question = batch.questions[one.question]
-    said_by = one.said_by or ("buyer" if question.asked_of == "buyer" else "vendor")
+    said_by = one.said_by or _speaker(batch, one)
     usual = Rung.OWN_RECORD.value if said_by == "buyer" else Rung.VENDOR_SAYS.value
     given = one.state == State.ANSWERED.value
     words = {name: getattr(one, name) for name in WORDS if hasattr(one, name)}
@@ -230,6 +229,15 @@ def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
         "value": plain(one.value),
         "follow_up": plain(one.follow_up),
     }
+
+
+def _speaker(batch: _Batch, one: Given) -> str:
+    """Whose words these are, where it is not said: ours on our own questions, on what we looked up or tested, and
+    where nobody sells us the model; otherwise the vendor's."""
+    ours = (Rung.OWN_RECORD.value, Rung.PUBLISHED_BY_VENDOR.value, Rung.BUYER_TESTED.value)
+    asked_of_us = batch.questions[one.question].asked_of == "buyer"
+    nobody_sells = batch.assessment.model_use.product.vendor_id is None
+    return "buyer" if asked_of_us or nobody_sells or one.rung in ours else "vendor"
 
 
 def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:

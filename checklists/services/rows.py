@@ -45,13 +45,24 @@ def insert(row: Row, *, by: Actor, at: datetime) -> Row:
 
 def check(row: models.Model) -> None:
     """Refuse values of the wrong kind and clashes with other rows, naming each field."""
-    keys = {field.name for field in row._meta.concrete_fields if field.is_relation}
     try:
         _check_text(row)
-        row.clean_fields(exclude=keys)
+        row.clean_fields(exclude=_not_looked_at(row))
         row.validate_constraints(exclude=None)
     except ValidationError as error:
         raise Invalid(_sentence(error), _details(error)) from error
+
+
+def _not_looked_at(row: models.Model) -> set[str]:
+    """Keys, which the write check holds, and what is empty where the column may be: null, or with a default."""
+    fields = row._meta.concrete_fields
+    keys = {field.name for field in fields if field.is_relation}
+    may_be_empty = {field.name for field in fields if field.null or field.has_default()}
+    return keys | {
+        field.name
+        for field in fields
+        if field.name in may_be_empty and getattr(row, field.attname) in field.empty_values
+    }
 
 
 def _check_text(row: models.Model) -> None:

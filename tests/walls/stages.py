@@ -1,0 +1,338 @@
+"""For each public service: what must be there before it is called, and the call itself, given who and when."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from checklists.actor import Actor
+from checklists.catalogue.load import read_edition
+from checklists.dossier import produce, request
+from checklists.models import Condition, Decision, Dossier, Organisation
+from checklists.models.people import Role
+from checklists.services import (
+    access,
+    ai_models,
+    answers,
+    assessments,
+    decisions,
+    editions,
+    evidence,
+    firm_records,
+    judging,
+    model_uses,
+    people,
+    vendors,
+)
+from tests.makers import (
+    COMMAND,
+    NOW,
+    TODAY,
+    actor,
+    make_answer,
+    make_assessment,
+    make_member,
+    make_organisation,
+    make_product,
+    make_submitted,
+    make_use,
+    make_vendor,
+)
+
+Call = Callable[..., Any]
+STAGES: dict[str, Callable[[Organisation], Call]] = {}
+W: dict[str, Any] = {"by": COMMAND, "at": NOW}
+
+
+def stage(name: str) -> Callable[[Callable[[Organisation], Call]], Callable[[Organisation], Call]]:
+    """Sets the stage for the service of that name and gives the call, which takes `by` and `at`."""
+
+    def keep(build: Callable[[Organisation], Call]) -> Callable[[Organisation], Call]:
+        STAGES[name] = build
+        return build
+
+    return keep
+
+
+def own_model(name: str = "House model") -> Any:
+    return ai_models.record_ai_model(name=name, developer="We", **W)
+
+
+def kept() -> Any:
+    return evidence.keep_file(content=b"words", filename="a.txt", **W)
+
+
+def decided() -> Decision:
+    """A decided assessment, on a condition."""
+    assessment, approver = make_submitted(), make_member(Role.APPROVER)
+    judged = judging.judge_assessment(assessment, TODAY)
+    names = tuple(block.key for block in decisions.blocking(judged.judgement))
+    return decisions.decide(
+        assessment,
+        outcome="approved_with_conditions",
+        reasons="Good enough",
+        digest=judged.digest,
+        judged_on=TODAY,
+        conditions=[decisions.Wanted("Mend it", "before_use", names=names)],
+        by=actor(approver),
+        at=NOW,
+    )
+
+
+def claimed() -> Dossier:
+    dossier = produce.claim_dossier(request.request_dossier(make_submitted(), **W).pk, NOW)
+    assert dossier is not None
+    return dossier
+
+
+@stage("services.access.create_api_key")
+def _(organisation: Organisation) -> Call:
+    member = make_member()
+    return lambda **w: access.create_api_key(name="K", member=member, scopes=["read"], **w)
+
+
+@stage("services.access.revoke_api_key")
+def _(organisation: Organisation) -> Call:
+    made = access.create_api_key(name="K", member=make_member(), scopes=["read"], **W)
+    return lambda **w: access.revoke_api_key(made.key, **w)
+
+
+@stage("services.ai_models.record_ai_model")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: ai_models.record_ai_model(name="House model", **w)
+
+
+@stage("services.ai_models.change_ai_model")
+def _(organisation: Organisation) -> Call:
+    model = own_model()
+    return lambda **w: ai_models.change_ai_model(model, version=1, licence="MIT", **w)
+
+
+@stage("services.ai_models.record_derivation")
+def _(organisation: Organisation) -> Call:
+    child, parent = own_model(), own_model("Parent")
+    given = {"child": child, "parent": parent, "method": "fine_tuning", "says": "buyer_tested"}
+    return lambda **w: ai_models.record_derivation(**given, **w)
+
+
+@stage("services.ai_models.remove_derivation")
+def _(organisation: Organisation) -> Call:
+    given = {"child": own_model(), "parent": own_model("Parent"), "method": "merge", "says": "unknown"}
+    step = ai_models.record_derivation(**given, **W)
+    return lambda **w: ai_models.remove_derivation(step, **w)
+
+
+@stage("services.answers.write_answers")
+def _(organisation: Organisation) -> Call:
+    assessment = make_assessment()
+    given = [answers.Given("is_this_distilled", "answered", "no")]
+    return lambda **w: answers.write_answers(assessment, given, **w)
+
+
+@stage("services.answers.judge_answers")
+def _(organisation: Organisation) -> Call:
+    answer = make_answer(make_assessment(), "is_this_distilled", "no")
+    return lambda **w: answers.judge_answers(answer.assessment, {answer.question: ("concern", "Hm")}, **w)
+
+
+@stage("services.assessments.open_assessment")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: assessments.open_assessment(model_use=use, **w)
+
+
+@stage("services.assessments.submit_assessment")
+def _(organisation: Organisation) -> Call:
+    answer = make_answer(make_assessment(), "is_this_distilled", "no")
+    return lambda **w: assessments.submit_assessment(answer.assessment, **w)
+
+
+@stage("services.assessments.reopen_assessment")
+def _(organisation: Organisation) -> Call:
+    assessment = make_submitted()
+    return lambda **w: assessments.reopen_assessment(assessment, **w)
+
+
+@stage("services.decisions.decide")
+def _(organisation: Organisation) -> Call:
+    assessment, approver = make_submitted(), make_member(Role.APPROVER)
+    digest = judging.judge_assessment(assessment, TODAY).digest
+    given = {"outcome": "on_hold", "reasons": "Wait", "digest": digest, "judged_on": TODAY}
+
+    def call(by: Actor, at: Any) -> Any:
+        return decisions.decide(assessment, **given, by=actor(approver) if by is COMMAND else by, at=at)
+
+    return call
+
+
+@stage("services.decisions.pass_gate")
+def _(organisation: Organisation) -> Call:
+    assessment, until = make_submitted(), TODAY + timedelta(days=30)
+    given = {"question": "is_this_distilled", "reason": "Known", "expires_on": until}
+    return lambda **w: decisions.pass_gate(assessment, **given, **w)
+
+
+@stage("services.decisions.meet_condition")
+def _(organisation: Organisation) -> Call:
+    condition = Condition.objects.get(decision=decided())
+    return lambda **w: decisions.meet_condition(condition, met_on=TODAY, note="Seen", version=1, **w)
+
+
+@stage("services.editions.install_edition")
+def _(organisation: Organisation) -> Call:
+    files = read_edition()
+    edition = files.edition.model_copy(update={"version": "2026.12.1"})
+    newer = type(files)(**{**vars(files), "edition": edition})
+    return lambda **w: editions.install_edition(files=newer, **w)
+
+
+@stage("services.evidence.keep_file")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: evidence.keep_file(content=b"words", filename="a.txt", **w)
+
+
+@stage("services.evidence.keep_address")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: evidence.keep_address(address="https://example.org", text="Words", **w)
+
+
+@stage("services.evidence.attach_evidence")
+def _(organisation: Organisation) -> Call:
+    answer, one = make_answer(make_assessment(), "is_this_distilled", "no"), kept()
+    return lambda **w: evidence.attach_evidence(answer, one, **w)
+
+
+@stage("services.evidence.detach_evidence")
+def _(organisation: Organisation) -> Call:
+    answer, one = make_answer(make_assessment(), "is_this_distilled", "no"), kept()
+    evidence.attach_evidence(answer, one, **W)
+    return lambda **w: evidence.detach_evidence(answer, one, **w)
+
+
+@stage("services.firm_records.write_firm_record")
+def _(organisation: Organisation) -> Call:
+    given = {"model_use": make_use(), "obligation": "ico_lawful_basis", "item": "basis_for_use", "statement": "Noted"}
+    return lambda **w: firm_records.write_firm_record(**given, **w)
+
+
+@stage("services.model_uses.record_model_use")
+def _(organisation: Organisation) -> Call:
+    product = make_product()
+    return lambda **w: model_uses.record_model_use(product=product, name="Use", purpose="Letters", **w)
+
+
+@stage("services.model_uses.change_model_use")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: model_uses.change_model_use(use, version=1, tier_label="Lite", **w)
+
+
+@stage("services.model_uses.delete_model_use")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: model_uses.delete_model_use(use, version=1, **w)
+
+
+@stage("services.model_uses.say_facts")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: model_uses.say_facts(use, facts={"agentic": True}, version=1, **w)
+
+
+@stage("services.people.create_organisation")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: people.create_organisation(name="New", **w)
+
+
+@stage("services.people.add_member")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: people.add_member(email="new@example.org", name="New", role="viewer", **w)
+
+
+@stage("services.people.change_member")
+def _(organisation: Organisation) -> Call:
+    member = make_member()
+    return lambda **w: people.change_member(member, role="viewer", **w)
+
+
+@stage("services.people.change_organisation")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: people.change_organisation(organisation, version=1, four_eyes=False, **w)
+
+
+@stage("services.people.make_setup_link")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: people.make_setup_link(**w)
+
+
+@stage("services.people.use_setup_link")
+def _(organisation: Organisation) -> Call:
+    token = people.make_setup_link(**W)
+    given = {"name": "Ann", "email": "ann@example.org", "organisation": "Ann's", "password_hash": "x", "alone": True}
+    return lambda **w: people.use_setup_link(token=token, **given, **w)
+
+
+@stage("services.people.join_example")
+def _(organisation: Organisation) -> Call:
+    user = make_member().user
+    make_organisation("Example", is_example=True)
+    return lambda **w: people.join_example(user=user, **w)
+
+
+@stage("services.vendors.record_vendor")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: vendors.record_vendor(legal_name="New Ltd", contacts=[{"name": "Ann"}], **w)
+
+
+@stage("services.vendors.change_vendor")
+def _(organisation: Organisation) -> Call:
+    vendor = make_vendor()
+    return lambda **w: vendors.change_vendor(vendor, version=1, country="GB", **w)
+
+
+@stage("services.vendors.delete_vendor")
+def _(organisation: Organisation) -> Call:
+    vendor = make_vendor()
+    return lambda **w: vendors.delete_vendor(vendor, version=1, **w)
+
+
+@stage("services.vendors.record_product")
+def _(organisation: Organisation) -> Call:
+    vendor = make_vendor()
+    return lambda **w: vendors.record_product(vendor=vendor, name="New", **w)
+
+
+@stage("services.vendors.change_product")
+def _(organisation: Organisation) -> Call:
+    product = make_product()
+    return lambda **w: vendors.change_product(product, version=1, description="New", **w)
+
+
+@stage("services.vendors.delete_product")
+def _(organisation: Organisation) -> Call:
+    product = make_product()
+    return lambda **w: vendors.delete_product(product, version=1, **w)
+
+
+@stage("dossier.request.request_dossier")
+def _(organisation: Organisation) -> Call:
+    assessment = make_submitted()
+    return lambda **w: request.request_dossier(assessment, **w)
+
+
+@stage("dossier.request.replay_dossier")
+def _(organisation: Organisation) -> Call:
+    dossier = claimed()
+    produce.park(dossier, reason="No", remedy="Do", **W)
+    return lambda **w: request.replay_dossier(dossier, **w)
+
+
+@stage("dossier.produce.finish")
+def _(organisation: Organisation) -> Call:
+    dossier = claimed()
+    return lambda **w: produce.finish(dossier, digest="0" * 64, size=1, **w)
+
+
+@stage("dossier.produce.park")
+def _(organisation: Organisation) -> Call:
+    dossier = claimed()
+    return lambda **w: produce.park(dossier, reason="No", remedy="Do", **w)
