@@ -11,7 +11,7 @@ from checklists.models.people import Role
 from checklists.rules.obligations import Required
 from checklists.services.content import current_edition, edition_content
 from checklists.services.history import record, service
-from checklists.services.rows import allow, change, insert, organisation_in_scope
+from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
 
 
 @service
@@ -39,9 +39,10 @@ def write_firm_record(
         )
     _not_in_the_future(values.get("on"), at.date())
     row, changes = _written(subject, obligation, item, values, version, by, at)
-    if evidence is not None:
-        changes |= _set_evidence(row, evidence, by, at)
-    if changes:
+    tied = {} if evidence is None else _set_evidence(row, evidence, by, at)
+    if tied and not changes:
+        raise_version(row, at)
+    if changes := changes | tied:
         named = {"obligation": obligation, "item": item, "changes": changes}
         record("own_record_written", row, by=by, at=at, organisation=organisation_in_scope(), **named)
     return row

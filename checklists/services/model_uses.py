@@ -40,9 +40,10 @@ def change_model_use(
     """Set the fields given, and no others, if it still has `version`. Raises Stale, Invalid."""
     allow(by, Role.ASSESSOR)
     changes = change(use, values, version=version, by=by, at=at)
-    if external_refs is not None:
-        changes |= set_references(use, external_refs, by=by, at=at)
-    if changes:
+    beside = {} if external_refs is None else set_references(use, external_refs, by=by, at=at)
+    if beside and not changes:
+        raise_version(use, at)
+    if changes := changes | beside:
         record("model_use_changed", use, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
     return use
 

@@ -12,7 +12,7 @@ from checklists.models import Assessment, ExternalRef, ModelUse, Product, Vendor
 from checklists.models.people import Role
 from checklists.services.history import record, service
 from checklists.services.references import set_references
-from checklists.services.rows import allow, change, insert, organisation_in_scope
+from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
 
 # Companies House: eight characters, the first two may be letters (SC, NI, OC and so on).
 COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
@@ -48,12 +48,12 @@ def change_vendor(
     allow(by, Role.ASSESSOR)
     _not_a_ring(vendor, values.get("sold_by"))
     changes = change(vendor, _tidy(values), version=version, by=by, at=at)
-    if contacts is not None and _contacts(vendor) != list(map(_contact, contacts)):
-        changes["contacts"] = [_contacts(vendor), list(map(_contact, contacts))]
-        _set_contacts(vendor, contacts, by, at)
+    beside = _change_contacts(vendor, contacts, by, at)
     if external_refs is not None:
-        changes |= set_references(vendor, external_refs, by=by, at=at)
-    if changes:
+        beside |= set_references(vendor, external_refs, by=by, at=at)
+    if beside and not changes:
+        raise_version(vendor, at)
+    if changes := changes | beside:
         record("vendor_changed", vendor, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
     return vendor
 
@@ -89,9 +89,10 @@ def change_product(
     """Set the fields given, and no others, if the product still has `version`. Raises Stale, Invalid."""
     allow(by, Role.ASSESSOR)
     changes = change(product, values, version=version, by=by, at=at)
-    if external_refs is not None:
-        changes |= set_references(product, external_refs, by=by, at=at)
-    if changes:
+    beside = {} if external_refs is None else set_references(product, external_refs, by=by, at=at)
+    if beside and not changes:
+        raise_version(product, at)
+    if changes := changes | beside:
         record("product_changed", product, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
     return product
 
@@ -167,6 +168,19 @@ def _contact(raw: Mapping[str, str]) -> dict[str, str]:
 
 def _contacts(vendor: Vendor) -> list[dict[str, str]]:
     return list(VendorContact.objects.filter(vendor=vendor).order_by("id").values("name", "role", "email"))
+
+
+def _change_contacts(
+    vendor: Vendor, contacts: Sequence[Mapping[str, str]] | None, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """Make these the vendor's contacts. Gives {"contacts": [old, new]} where they differ."""
+    if contacts is None:
+        return {}
+    old, new = _contacts(vendor), list(map(_contact, contacts))
+    if old == new:
+        return {}
+    _set_contacts(vendor, contacts, by, at)
+    return {"contacts": [old, new]}
 
 
 def _set_contacts(vendor: Vendor, contacts: Sequence[Mapping[str, str]], by: Actor, at: datetime) -> None:
