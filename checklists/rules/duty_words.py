@@ -53,7 +53,8 @@ def open_sentence(template: str, title: str, because: Iterable[Because], facts: 
     """The sentence of an obligation that nobody can decide yet: the first fact that is missing, the others after it."""
     names = list(dict.fromkeys(each.fact for each in because))
     plains = [facts.definitions[name].plain for name in names]
-    others = f' Also open: "{"; ".join(plains[1:])}".' if plains[1:] else ""
+    listed = "; ".join(f'"{plain}"' for plain in plains[1:])
+    others = f" Also open: {listed}." if listed else ""
     filled = {"question": plains[0], "obligation": title.rstrip("."), "ask": ask(names[0], facts) + others}
     return fill(template, filled)
 
