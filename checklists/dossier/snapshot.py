@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from checklists.canonical import canonical_text
-from checklists.dossier.withholding import withhold
-from checklists.models import Assessment, Condition, Decision, Evidence, GatePass
+from checklists.dossier.withholding import hidden_in, withhold
+from checklists.models import Answer, Assessment, Condition, Decision, Evidence, GatePass
 from checklists.models.assessments import UNDECIDED
 from checklists.services.judging import day_of, sealed_of
 from checklists.services.reading_history import history_of
@@ -38,7 +38,7 @@ DUE = {"before_signature": "Before signature", "before_use": "Before use", "with
 def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
     """The snapshot in the shape of docs/schemas/dossier-1.json. `on` counts only while it is undecided."""
     sealed = sealed_of(assessment, on)
-    record, subject = withhold(sealed["record"]), sealed["subject"]
+    record, subject = withhold(sealed["record"], _salts(assessment, sealed["record"])), sealed["subject"]
     organisation = organisation_in_scope()
     whole = {
         "schema": SCHEMA,
@@ -61,6 +61,12 @@ def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
         "example_note": EXAMPLE if organisation.is_example else None,
     }
     return json.loads(canonical_text(whole))
+
+
+def _salts(assessment: Assessment, record: dict[str, Any]) -> dict[str, str]:
+    """The ids of the answers that are held back: random, and never told outside the organisation."""
+    rows = Answer.objects.filter(assessment=assessment, question__in=hidden_in(record))
+    return {question: str(key) for question, key in rows.values_list("question", "pk")}
 
 
 def _use(use: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:

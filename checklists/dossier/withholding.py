@@ -1,7 +1,8 @@
 """Leave out of a record what was given for other eyes than a dossier's readers, and say that it is held.
 
 Such an answer keeps its place, its state and a digest of its words; the words, its documents, and every sentence of
-the record that would repeat them go. Plain data in, plain data out.
+the record that would repeat them go. The digest is salted with what only the organisation holds, since a yes or a no
+would otherwise be found by trying. Plain data in, plain data out.
 """
 
 from collections.abc import Mapping
@@ -15,14 +16,14 @@ LABELS = ("value_label", "follow_up_label")
 HELD = "Given in confidence."
 
 
-def withhold(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record as a dossier may carry it; `record` itself stays as it is."""
+def withhold(record: Mapping[str, Any], salts: Mapping[str, str]) -> dict[str, Any]:
+    """The record as a dossier may carry it; `record` itself stays as it is. `salts` is by question, from `hidden_in`."""
     sections = [
-        {**section, "questions": [_question(question) for question in section["questions"]]}
+        {**section, "questions": [_question(question, salts) for question in section["questions"]]}
         for section in record["sections"]
     ]
-    left_out = [_question(question) if question.get("answer") else question for question in record["left_out"]]
-    hidden = {one["key"] for one in _questions(record) if one.get("answer") and is_hidden(one["answer"])}
+    left_out = [_question(question, salts) if question.get("answer") else question for question in record["left_out"]]
+    hidden = hidden_in(record)
     return {
         **record,
         "sections": sections,
@@ -30,6 +31,11 @@ def withhold(record: Mapping[str, Any]) -> dict[str, Any]:
         "facts": [_fact(fact, hidden) for fact in record["facts"]],
         "contradictions": [_contradiction(one, hidden) for one in record["contradictions"]],
     }
+
+
+def hidden_in(record: Mapping[str, Any]) -> set[str]:
+    """The questions whose answers were given for other eyes."""
+    return {one["key"] for one in _questions(record) if one.get("answer") and is_hidden(one["answer"])}
 
 
 def is_hidden(answer: Mapping[str, Any]) -> bool:
@@ -41,11 +47,11 @@ def _questions(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one for section in record["sections"] for one in section["questions"]] + list(record["left_out"])
 
 
-def _question(question: Mapping[str, Any]) -> dict[str, Any]:
+def _question(question: Mapping[str, Any], salts: Mapping[str, str]) -> dict[str, Any]:
     answer = question["answer"]
     if not is_hidden(answer):
         return dict(question)
-    words = {name: answer[name] for name in WORDS}
+    words = {name: answer[name] for name in WORDS} | {"salt": salts[question["key"]]}
     held = dict.fromkeys(WORDS) | dict.fromkeys(LABELS, HELD) | {"note": "", "documents": []}
     return {**question, "answer": {**answer, **held, "judged_comment": "", "withheld": digest_of(words)}}
 

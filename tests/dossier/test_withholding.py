@@ -1,0 +1,73 @@
+"""What was given for other eyes than a dossier's readers does not travel in it, in no sentence of it."""
+
+import json
+
+import pytest
+
+from checklists.dossier.snapshot import snapshot_of
+from checklists.services import evidence
+from checklists.services.assessments import find_assessment, submit_assessment
+from tests.makers import COMMAND, NOW, TODAY, make_answer, make_assessment, make_use
+
+W = {"by": COMMAND, "at": NOW}
+CANARY = "Canary-words-for-the-team-alone"
+
+
+def answer_of(snapshot, key):
+    for section in snapshot["judgement"]["sections"]:
+        for question in section["questions"]:
+            if question["key"] == key:
+                return question["answer"]
+    raise KeyError(key)
+
+
+@pytest.mark.parametrize("who", ["buyer_team", "regulator_or_auditor"])
+def test_an_answer_for_other_eyes_is_named_as_held_with_a_digest(organisation, who):
+    assessment = make_assessment(make_use(model="gpt-4o-mini"))
+    answer = make_answer(assessment, "uses_to_avoid", CANARY, note=CANARY, who_may_see=who)
+    evidence.keep_file(content=b"words", filename="a.txt", title=CANARY, answer=answer, **W)
+    make_answer(assessment, "is_this_distilled", "no")
+    submit_assessment(assessment, **W)
+    snapshot = snapshot_of(find_assessment(assessment.pk), TODAY)
+    assert CANARY not in json.dumps(snapshot)
+    held = answer_of(snapshot, "uses_to_avoid")
+    assert held["value"] is None and len(held["withheld"]) == 64
+    assert answer_of(snapshot, "is_this_distilled")["value"] == "no"
+
+
+def test_what_is_confidential_is_held_back_too(organisation):
+    assessment = make_assessment()
+    make_answer(assessment, "uses_to_avoid", None, state="confidential", reason="under_nda", note=CANARY)
+    assert CANARY not in json.dumps(snapshot_of(assessment, TODAY))
+
+
+def test_a_fact_that_rests_on_a_hidden_answer_alone_does_not_give_it_away(organisation):
+    assessment = make_assessment(make_use(facts={"processes_personal_data": True}))
+    make_answer(assessment, "training_on_our_inputs", "always", who_may_see="buyer_team")
+    facts = {fact["name"]: fact for fact in snapshot_of(assessment, TODAY)["judgement"]["facts"]}
+    told = facts["customer_data_used_for_training"]
+    assert told["value"] is None and told["said"][0]["value"] is None
+
+
+def test_a_contradiction_with_a_hidden_answer_repeats_no_words(organisation):
+    assessment = make_assessment(make_use(model="distilbert-base-uncased"))
+    make_answer(assessment, "is_this_distilled", "no", who_may_see="buyer_team")
+    found = snapshot_of(assessment, TODAY)["judgement"]["contradictions"]
+    assert found and all("given in confidence" in one["wording"] for one in found)
+
+
+def test_the_digest_differs_where_hidden_words_differ(organisation):
+    assessment = make_assessment()
+    make_answer(assessment, "uses_to_avoid", "One", who_may_see="buyer_team")
+    first = answer_of(snapshot_of(assessment, TODAY), "uses_to_avoid")["withheld"]
+    make_answer(assessment, "uses_to_avoid", "Two", who_may_see="buyer_team")
+    assert answer_of(snapshot_of(assessment, TODAY), "uses_to_avoid")["withheld"] != first
+
+
+def test_the_digest_of_a_hidden_yes_is_not_found_by_trying(organisation):
+    digests = set()
+    for _ in range(2):
+        assessment = make_assessment()
+        make_answer(assessment, "is_this_distilled", "yes", who_may_see="buyer_team")
+        digests.add(answer_of(snapshot_of(assessment, TODAY), "is_this_distilled")["withheld"])
+    assert len(digests) == 2
