@@ -33,6 +33,7 @@ def _given(side: Raw) -> dict[str, Any]:
 
 
 def choice_from(raw: Raw) -> facts.Choice:
+    """One value that may be picked, with its label."""
     return facts.Choice(raw["value"], raw["label"], bool(raw.get("needs_file")), raw.get("needs") or "")
 
 
@@ -57,6 +58,7 @@ def fact_from(raw: Raw) -> facts.FactDefinition:
 
 
 def group_from(raw: Raw) -> content.FactGroup:
+    """A heading under which facts are put to a person."""
     return content.FactGroup(raw["key"], raw["title"])
 
 
@@ -132,10 +134,12 @@ def question_from(raw: Raw) -> questions.Question:
 
 
 def regulator_from(raw: Raw) -> obligations.Regulator:
+    """Who makes the rule or gives the advice."""
     return obligations.Regulator(raw["key"], raw["name"], raw.get("note") or "")
 
 
 def band_from(raw: Raw) -> obligations.Band:
+    """One of the three bands in which duties are shown."""
     return obligations.Band(raw["key"], raw["title"], raw["headline"])
 
 

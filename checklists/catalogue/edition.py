@@ -29,6 +29,7 @@ class EditionFiles:
 
     @property
     def version(self) -> str:
+        """The version, such as 2026.11.1."""
         return self.edition.version
 
     @property

@@ -81,6 +81,10 @@ def test_questions_come_section_by_section_and_duties_regulator_by_regulator():
     assert list(dict.fromkeys(duty.regulator for duty in files.obligations)) == regulators
 
 
+def test_an_edition_is_known_by_its_version():
+    assert shipped().version == shipped().edition.version
+
+
 def test_each_file_of_the_folder_is_read():
     files = shipped()
     read = {*files.question_files, *files.obligation_files, *files.maker_files}

@@ -13,6 +13,7 @@ STATES = {"unknown", "answered", "not_applicable", "does_not_know", "refuses", "
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every choice, limit, table and follow-up line that does not fit its type of answer."""
     for spot, question in whole.asked:
         yield from _choices(whole, spot, question)
         yield from _judged(whole, spot, question)

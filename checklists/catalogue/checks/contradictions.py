@@ -24,6 +24,7 @@ Side = schema.AnswerSide | schema.LineageSide | schema.FactSide
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every side that names what does not exist, or does not fit the kind of its rule."""
     rules = whole.files.contradictions
     head = Spot(FILE, "")
     yield from whole.once(head, "rules", [rule.key for rule in rules.rules])

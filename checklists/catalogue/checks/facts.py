@@ -11,6 +11,7 @@ TRIAGE = [1, 2, 3, 4, 5]
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every fact with a wrong group, wrong values, or nobody who could say it; and a triage that is not five."""
     facts = whole.files.facts
     head = Spot(FILE, "")
     yield from whole.once(head, "groups", [group.key for group in facts.groups])

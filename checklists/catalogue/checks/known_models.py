@@ -12,6 +12,7 @@ NOT_OWN = ("not_distilled", "ancestor_only", "unknown")
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every model with a wrong maker, parent, role, status, source or figure; and a circle of descent."""
     yield from _makers(whole)
     seen: dict[str, str] = {}
     for spot, model in whole.known:

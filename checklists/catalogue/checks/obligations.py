@@ -16,6 +16,7 @@ KINDS = {
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every duty in the wrong file or band, under a used key, or naming what does not exist."""
     yield from _regulators(whole)
     yield from _files(whole)
     yield from _keys(whole)

@@ -11,6 +11,7 @@ HEAD = Spot(FILE, "")
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every section, reason or table given twice or wrongly, and what became of questions no longer asked."""
     shared = whole.files.questionnaire
     yield from whole.once(HEAD, "sections", [section.key for section in shared.sections])
     yield from whole.once(HEAD, "tables", [table.key for table in shared.tables])

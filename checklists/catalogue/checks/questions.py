@@ -11,6 +11,7 @@ SHORT_SET = list(range(1, 16))
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every question in the wrong file, under a used key, without one gate, or naming what does not exist."""
     yield from _files(whole)
     yield from _keys(whole)
     for spot, question in whole.asked:

@@ -20,6 +20,7 @@ NEEDED = (
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every gap in a scale, overlap of two, and kind of finding that is missing or cannot be weighed."""
     scoring = whole.files.scoring
     for number, scale in enumerate(scoring.scales, start=1):
         yield from _scale(whole, f"scales, entry {number}", scale)

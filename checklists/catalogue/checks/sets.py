@@ -12,6 +12,7 @@ TESTS = ("any_of", "exactly", "none_of")
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every fact that an answer sets and may not, or sets to what it cannot be."""
     for spot, question in whole.asked:
         for number, sets in enumerate(question.sets, start=1):
             yield from _one(whole, spot, f"sets, entry {number}", sets, values_of(question))

@@ -9,6 +9,7 @@ SEEN = {"primary_copy": True, "mirror_copy": True, "secondary_account": False, "
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every date that does not fit the edition, and every source that claims more than was read."""
     yield from _edition(whole)
     file, as_of = "sources.yaml", whole.files.edition.as_of
     yield from whole.once(Spot(file, ""), "sources", [source.key for source in whole.files.sources.sources])

@@ -28,6 +28,7 @@ class Whole:
 
     @cached_property
     def facts(self) -> Mapping[str, schema.Fact]:
+        """Facts by name."""
         return {fact.name: fact for fact in reversed(self.files.facts.facts)}
 
     @cached_property
@@ -37,6 +38,7 @@ class Whole:
 
     @cached_property
     def questions(self) -> Mapping[str, schema.Question]:
+        """Questions by key."""
         return {question.key: question for _, question in reversed(self.asked)}
 
     @cached_property
@@ -59,14 +61,17 @@ class Whole:
 
     @cached_property
     def models(self) -> Mapping[str, schema.KnownModel]:
+        """Known models by key."""
         return {model.key: model for _, model in reversed(self.known)}
 
     @cached_property
     def sources(self) -> Mapping[str, schema.Source]:
+        """Sources by key."""
         return {source.key: source for source in self.files.sources.sources}
 
     @cached_property
     def tables(self) -> Mapping[str, schema.Table]:
+        """Tables by key."""
         return {table.key: table for table in self.files.questionnaire.tables}
 
     def say(self, spot: Spot, message: str, cure: str) -> Problem:

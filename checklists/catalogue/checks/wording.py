@@ -18,6 +18,7 @@ NEEDED = (
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
+    """Every sentence that is missing, and every word in braces that is not declared, or a word that accuses."""
     wording = whole.files.wording
     head = Spot(FILE, "")
     keys = [one.key for one in wording.wording]
