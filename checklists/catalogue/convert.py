@@ -147,27 +147,25 @@ def _required(raw: Raw) -> obligations.Required:
     return obligations.Required(raw["key"], raw["text"], raw.get("applies_to") or "model_in_use")
 
 
+_SAME_OF_DUTIES = (
+    "key", "regulator", "band", "status_kind", "our_reading", "plain_title", "title", "summary", "applies_when",
+    "consequence",
+)  # fmt: skip
+
+
 def obligation_from(raw: Raw) -> obligations.Obligation:
     """One duty on the buyer. Dates become dates; a date that decides nothing today stays None."""
+    alike: dict[str, Any] = {name: raw[name] for name in _SAME_OF_DUTIES}
     return obligations.Obligation(
-        key=raw["key"],
-        regulator=raw["regulator"],
-        band=raw["band"],
-        status_kind=raw["status_kind"],
-        plain_title=raw["plain_title"],
-        title=raw["title"],
-        summary=raw["summary"],
-        applies_when=raw["applies_when"],
-        our_reading=raw["our_reading"],
         in_force_from=_day(raw.get("in_force_from")),
         in_force_until=_day(raw.get("in_force_until")),
         in_force_note=raw.get("in_force_note") or "",
         required=tuple(_required(item) for item in raw.get("required") or ()),
         helps=_texts(raw.get("helps")),
         questions=_texts(raw.get("questions")),
-        consequence=raw["consequence"],
         sources=_texts(raw.get("sources")),
         watch=raw.get("watch") or "",
+        **alike,
     )
 
 

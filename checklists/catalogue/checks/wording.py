@@ -18,7 +18,7 @@ NEEDED = (
 
 
 def problems(whole: Whole) -> Iterator[Problem]:
-    """Every sentence that is missing, and every word in braces that is not declared, or a word that accuses."""
+    """Every sentence that is missing, every word in braces that is not declared, and every word that accuses."""
     wording = whole.files.wording
     head = Spot(FILE, "")
     keys = [one.key for one in wording.wording]
