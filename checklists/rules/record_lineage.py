@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from checklists.rules.judge import Judgement
-from checklists.rules.lineage import Claim, Figure, Inherited, Lineage, Model, OutputTerms, Step, generations, roots
+from checklists.rules.lineage import Claim, Figure, Gap, Inherited, Lineage, Model, OutputTerms, Step, generations, roots
 from checklists.rules.lineage_words import (
     OUTPUT_TERMS,
     method_in_words,
@@ -18,7 +18,11 @@ NAMELESS = "A model that is no longer on record"
 
 def lineage_on_record(judgement: Judgement) -> Plain:
     """The lineage of the model in use, the subject first; with no model named, everything is empty but the gap."""
-    lineage = judgement.lineage
+    return record_of_lineage(judgement.lineage, judgement.gaps, judgement.inherited)
+
+
+def record_of_lineage(lineage: Lineage, gaps: Iterable[Gap], inherited: Iterable[Inherited]) -> Plain:
+    """The lineage of one model, whether it is in use or not, with what nobody has said of it and what it inherits."""
     far = generations(lineage)
     models = [lineage.models[key] for key in far if key in lineage.models]
     steps = [step for key in far for step in lineage.steps if step.child == key]
@@ -28,8 +32,8 @@ def lineage_on_record(judgement: Judgement) -> Plain:
         "models": [_model(model, far[model.id]) for model in models],
         "steps": [_step(step, lineage) for step in steps],
         "roots": list(roots(lineage)),
-        "gaps": [{"model": gap.model, "text": gap.text} for gap in judgement.gaps],
-        "inherited": [_inherited(each) for each in judgement.inherited],
+        "gaps": [{"model": gap.model, "text": gap.text} for gap in gaps],
+        "inherited": [_inherited(each) for each in inherited],
         "figures": [_figure(model, figure) for model in models for figure in model.figures],
         "claims": _claims(subject, subject.claims if subject else ()),
     }

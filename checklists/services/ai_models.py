@@ -42,10 +42,10 @@ def change_ai_model(model: AIModel, *, version: int | None, by: Actor, at: datet
     # The record is part of the model: its version is the model's, so a change of either raises that one.
     changes = change(model, {**named}, version=version, by=by, at=at)
     if before != known:
+        if not changes:
+            raise_version(model, at)
         changes |= {name: [before[name], known[name]] for name in known if before[name] != known[name]}
         _write_record(row, known, by, at)
-        if not named:
-            raise_version(model, at)
     _set_aliases(model, known.get("aliases", row.aliases), by, at)
     if changes:
         record("ai_model_changed", model, by=by, at=at, organisation=organisation_in_scope(), changes=changes)

@@ -88,11 +88,17 @@ def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetim
 
 @service
 def judge_answers(
-    assessment: Assessment, judgements: Mapping[str, tuple[str, str]], *, by: Actor, at: datetime
+    assessment: Assessment,
+    judgements: Mapping[str, tuple[str, str]],
+    *,
+    by: Actor,
+    at: datetime,
+    versions: Mapping[str, int] | None = None,
 ) -> list[Answer]:
     """Put a reviewer's judgement beside answers: {question: (judgement, comment)}; "" takes one back.
 
-    The words that were given stay as they are. All or none. Raises Invalid, NotFound.
+    The words that were given stay as they are. All or none. `versions` are those of the answers that were read.
+    Raises Invalid, NotFound, Stale where an answer is no longer what was read.
     """
     allow(by, Role.ASSESSOR)
     if assessment.state not in (*WRITABLE, AssessmentState.IN_REVIEW.value):
@@ -101,6 +107,7 @@ def judge_answers(
     done, changes = [], []
     for question, (judged, comment) in judgements.items():
         row = _to_judge(rows, question, judged)
+        _still_read(row, (versions or {}).get(question))
         if (row.judged, row.judged_comment) != (judged, comment):
             changes.append({"question": question, "judged": [row.judged, judged], "comment": comment})
             _judge(row, judged, comment, by, at)
@@ -280,6 +287,13 @@ def _to_judge(rows: Mapping[str, Answer], question: str, judged: str) -> Answer:
     return row
 
 
+def _still_read(row: Answer, version: int | None) -> None:
+    """A judgement is of the words that were read, and of no others."""
+    if version not in (None, row.version):
+        sentence = "This answer was changed since you read it. Nothing was judged: read it, and judge it again."
+        raise Stale(sentence, current={row.question: current(row)})
+
+
 def _judge(row: Answer, judged: str, comment: str, by: Actor, at: datetime) -> None:
     """The judgement does not raise the answer's version: the words did not change."""
     number = row.judgements.count() + 1
@@ -287,4 +301,6 @@ def _judge(row: Answer, judged: str, comment: str, by: Actor, at: datetime) -> N
     insert(revision, by=by, at=at)
     row.judged, row.judged_comment, row.judged_by, row.judged_version = judged, comment, by.label, row.version
     names = ("judged", "judged_comment", "judged_by", "judged_version")
-    Answer.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in names}, updated_at=at)
+    same = Answer.objects.filter(pk=row.pk, version=row.version)
+    if not same.update(**{name: getattr(row, name) for name in names}, updated_at=at):
+        _still_read(Answer.objects.get(pk=row.pk), row.version)

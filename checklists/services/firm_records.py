@@ -4,8 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from checklists.actor import Actor
-from checklists.errors import Detail, Invalid
+from checklists.errors import Detail, Invalid, Stale
 from checklists.models import Evidence, FirmRecord, ModelUse, RecordEvidence
 from checklists.models.people import Role
 from checklists.rules.obligations import Required
@@ -48,6 +50,11 @@ def write_firm_record(
     return row
 
 
+def records_for(use: ModelUse) -> QuerySet[FirmRecord]:
+    """The records that count for a model in use: its own, and those of the whole firm."""
+    return FirmRecord.objects.filter(Q(model_use=use) | Q(model_use=None)).select_related("owner__user")
+
+
 def required_item(obligation: str, item: str) -> Required:
     """The required item as the current edition has it. Raises Invalid for what it does not have."""
     known = {one.key: one for one in edition_content(current_edition().pk).obligations}
@@ -80,6 +87,8 @@ def _written(
     row = FirmRecord.objects.filter(model_use=subject, obligation=obligation, item=item).first()
     if row is not None:
         return row, change(row, values, version=version, by=by, at=at)
+    if version:
+        raise Stale("Nothing of yours was written: this record is not there. Look at what stands now.", current={})
     row = insert(FirmRecord(model_use=subject, obligation=obligation, item=item, **values), by=by, at=at)
     return row, {name: [None, getattr(value, "pk", value)] for name, value in values.items()} or {"made": [None, True]}
 
