@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
 from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
 
-__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "settled"]
+__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse"]
 
 FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 EXPLANATIONS_KEPT = 32
@@ -64,11 +64,6 @@ def holds(condition: Condition, facts: Facts) -> Result:
     return Result(verdict, tuple(_because(atom, facts) for atom in sorted(explanations[0])))
 
 
-def settled(verdict: Verdict) -> Result:
-    """A result that no fact had a part in."""
-    return Result(verdict)
-
-
 def _leaves(node: Node) -> Iterator[Leaf]:
     match node:
         case Leaf():
@@ -89,8 +84,7 @@ def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
         case Not(part=part):
             verdict, explanations = _weigh(part, facts)
             return FLIPPED[verdict], explanations
-        case Junction(either=either, parts=parts):
-            return _join(Verdict.YES if either else Verdict.NO, [_weigh(part, facts) for part in parts])
+    return _join(Verdict.YES if node.either else Verdict.NO, [_weigh(part, facts) for part in node.parts])
 
 
 def _join(deciding: Verdict, parts: list[tuple[Verdict, tuple[Atoms, ...]]]) -> tuple[Verdict, tuple[Atoms, ...]]:

@@ -68,7 +68,7 @@ def next_steps(findings: Iterable[Finding], to_do: Iterable[ToDo], edition: Edit
     A finding that a record is missing says the same as the to-do list and is left to it; so is one that is covered.
     """
     grave = (
-        ToDo(finding.key, "finding", finding.title)
+        ToDo(f"finding:{finding.key}", "finding", finding.title)
         for finding in findings
         if finding.severity in (CRITICAL, HIGH) and not finding.obligation and not finding.covered_by
     )
