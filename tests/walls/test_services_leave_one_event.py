@@ -75,9 +75,9 @@ def test_bookkeeping_is_a_short_list():
         "checklists.dossier.produce.claim_dossier",
         "checklists.dossier.produce.give_back",
         "checklists.dossier.produce.renew",
-        "checklists.services.idempotency.forget_expired",
-        "checklists.services.idempotency.keep_answer",
-        "checklists.services.idempotency.take_key",
+        "checklists.services.housekeeping.forget_request_keys",
+        "checklists.services.idempotency.claim",
+        "checklists.services.idempotency.keep",
     }
 
 
