@@ -8,7 +8,7 @@ from checklists.dossier.figures.svg import MILLIMETRE
 PADDING = 2.5
 SMALL = 8.0
 ROW_LINE, ROW_EDGE = 3.79, 2.45
-TABLE = 17.5
+TABLE = 16.8
 MOST_LINES = 9
 
 

@@ -1,7 +1,7 @@
 """What was decided, in words; and where nothing is decided yet, what is missing. Never a decision of the rules' own."""
 
 from checklists.dossier.reading import Reading
-from checklists.dossier.words import counted, long_date
+from checklists.dossier.words import counted, figures, listed, long_date
 
 WITH_CONDITIONS = "approved_with_conditions"
 
@@ -31,7 +31,7 @@ def who_decided(reading: Reading) -> str:
     if decision is None:
         return submission(reading)
     eyes = f"submitted by {decision['submitted_by']}, four eyes kept" if decision["four_eyes"] else one_person(reading)
-    return f"By {decision['decided_by']} on {long_date(decision['decided_on'])}; {eyes}."
+    return f"by {decision['decided_by']} on {long_date(decision['decided_on'])}; {eyes}."
 
 
 def one_person(reading: Reading) -> str:
@@ -39,7 +39,32 @@ def one_person(reading: Reading) -> str:
     decision = reading.decision or {}
     if decision.get("submitted_by") == decision.get("decided_by"):
         return "assessed and decided by the same person"
-    return f"submitted by {decision.get('submitted_by')}; a second person was not required"
+    return f"submitted by {decision.get('submitted_by')}, though nobody required a second person"
+
+
+def unanswered(reading: Reading) -> str:
+    """How much is without an answer, and that nobody has decided: the first thing to know of an undecided one."""
+    counts = reading.record["who_answered"]
+    return (
+        f"{counts['unanswered']:,} of {figures(counts['total'], 'question')} have no answer yet. "
+        "A decision is a person’s to take; this dossier takes none."
+    )
+
+
+def in_the_way(reading: Reading) -> str:
+    """What refuses approval today: gates by their questions' numbers, findings by theirs."""
+    blocks = reading.record["blocking"]
+    gates = [
+        ref.label for ref in reading.question_refs(block["question"] for block in blocks if block["kind"] == "gate")
+    ]
+    found = [reading.findings[block["key"]].label for block in blocks if block["key"] in reading.findings]
+    parts = [f"{'gates' if len(gates) > 1 else 'gate'} {listed(gates)}, not met yet"] if gates else []
+    parts += (
+        [f"{'findings' if len(found) > 1 else 'finding'} {listed(found)}, which must be settled first"] if found else []
+    )
+    if not blocks:
+        return "nothing in this record. A named person may decide."
+    return f"{listed(parts) or figures(len(blocks), 'open point')}. They are listed under “Decision and sign-off”."
 
 
 def submission(reading: Reading) -> str:

@@ -47,8 +47,16 @@ class Reading:
         return _numbered("E", (item["id"] for item in self.snapshot["evidence"]))
 
     @cached_property
+    def facts(self) -> dict[str, Ref]:
+        names = [fact["name"] for fact in self.record["facts"]]
+        return {name: Ref(f"fact {number}", f"fact-{number}") for number, name in enumerate(names, 1)}
+
+    @cached_property
     def sources(self) -> dict[str, Ref]:
-        return _numbered("S", (source["key"] for source in self.record["sources"]))
+        """The sources that some page of the dossier points to; those of ruled-out duties alone stay in the record."""
+        named = {key for question in self.questions for key in question["sources"]}
+        named |= {key for duty in in_bands(self.record["obligations"]) for key in duty["sources"]}
+        return _numbered("S", (source["key"] for source in self.record["sources"] if source["key"] in named))
 
     @cached_property
     def pages(self) -> dict[str, Ref]:
@@ -76,7 +84,7 @@ class Reading:
         named: dict[str, list[Ref]] = {}
         for condition in self.decision["conditions"] if self.decision else ():
             for key in condition["names"]:
-                named.setdefault(key, []).append(Ref(f"C{condition['number']}", f"c-{condition['number']}"))
+                named.setdefault(key, []).append(condition_ref(condition))
         return named
 
     def question_refs(self, keys: Iterable[str]) -> list[Ref]:
@@ -101,6 +109,11 @@ def in_bands(obligations: Sequence[Data]) -> list[Data]:
     bands = list(dict.fromkeys(duty["band"] for duty in obligations))
     standing = [duty for duty in obligations if duty["status"] != "not_applicable"]
     return sorted(standing, key=lambda duty: bands.index(duty["band"]))
+
+
+def condition_ref(condition: Data) -> Ref:
+    """A condition by its number."""
+    return Ref(f"C{condition['number']}", f"c-{condition['number']}")
 
 
 def withheld(answer: Data) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from checklists.dossier.reading import Data, Reading, withheld
-from checklists.dossier.words import capital, clipped, long_date, short_digest
+from checklists.dossier.words import capital, clipped, long_date, short_date, short_digest
 
 LONG, MANY_LINES = 420, 8
 OPENING = 160
@@ -13,11 +13,16 @@ SILENT = {"does_not_know", "refuses", "not_yet"}
 
 
 class Words(NamedTuple):
-    """One piece of an answer. `theirs` sets it in the face of other people's words, `quoted` in quotation marks."""
+    """One piece of an answer.
+
+    `theirs` sets it in the face of other people's words, `quoted` in quotation marks; `reported` draws their line at
+    its side and keeps our own face: what we read of theirs and told in our words.
+    """
 
     text: str
     theirs: bool = False
     quoted: bool = False
+    reported: bool = False
 
 
 class Voice(NamedTuple):
@@ -47,10 +52,8 @@ def voice(question: Data, reading: Reading) -> Voice:
 
 
 def is_theirs(answer: Data) -> bool:
-    """Whether the words are a vendor's or a maker's, and not the organisation's own."""
-    return answer["rung"] == "published_by_vendor" or (
-        answer["said_by"] == "vendor" and answer["rung"] != "buyer_tested"
-    )
+    """Whether a vendor gave the answer. What our own people looked up is told in their words, and is no quotation."""
+    return answer["said_by"] == "vendor" and answer["rung"] != "buyer_tested"
 
 
 def is_quoted(question: Data) -> bool:
@@ -63,17 +66,17 @@ def is_quoted(question: Data) -> bool:
 
 def _tag(answer: Data) -> str:
     """Who says so, in which capacity, and when."""
-    when = [long_date(answer["said_on"])] if answer["said_on"] else ["date not recorded"]
+    when = [short_date(answer["said_on"])] if answer["said_on"] else ["date not recorded"]
     who = [answer["said_by_name"]] if answer["said_by_name"] else []
     return ", ".join([_speaker(answer), *who, *when])
 
 
 def _speaker(answer: Data) -> str:
     does = "does not apply, says" if answer["state"] == "not_applicable" else ""
-    if answer["rung"] == "published_by_vendor":
-        return "Published, looked up by us"
     if answer["rung"] == "buyer_tested":
         return "Tested by us"
+    if answer["rung"] == "published_by_vendor" and not is_theirs(answer):
+        return "Published, looked up by us"
     if answer["said_by"] == "vendor":
         attested = ", attested" if answer["attested"] else ", not attested"
         return capital(f"{does} the vendor{attested}".strip()) if does else f"The vendor says{attested}"
@@ -95,8 +98,10 @@ def _reason(answer: Data) -> str:
 
 
 def _value(question: Data) -> Words:
-    theirs = is_theirs(question["answer"])
-    return Words(question["answer"]["value_label"] or "no words were given", theirs, theirs and is_quoted(question))
+    answer = question["answer"]
+    theirs = is_theirs(answer)
+    looked_up = answer["rung"] == "published_by_vendor" and not theirs
+    return Words(answer["value_label"] or "no words were given", theirs, theirs and is_quoted(question), looked_up)
 
 
 def _more(answer: Data) -> tuple[Words, ...]:

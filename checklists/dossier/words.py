@@ -70,7 +70,7 @@ def clipped(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     cut = line[: most - 1]
-    start = cut.rfind(" ", most * 2 // 3)
+    start = cut.rfind(" ", most // 2)
     return (cut if start < 0 else cut[:start]).rstrip(" ,;:.") + "…"
 
 

@@ -88,9 +88,9 @@ def _is_unsaid(record: Data, subject: str) -> bool:
 def _node(model: Data, record: Data) -> Node:
     released = long_date(model["released"]) or "release date not recorded"
     made = f"{model['developer'] or 'Maker not recorded'}, {released}"
-    kind = f"{capital(parameters(model['parameters']))}, {model['licence'] or 'licence not recorded'}"
+    size, licence = capital(parameters(model["parameters"])), model["licence"] or "Licence not recorded"
     look = "broken" if model["role"] == "placeholder" else "plain"
-    return Node(model["name"], (made, kind), _part(model, record), model["status_label"], look)
+    return Node(model["name"], (made, size, licence), _part(model, record), model["status_label"], look)
 
 
 def _part(model: Data, record: Data) -> str:

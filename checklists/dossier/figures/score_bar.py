@@ -9,7 +9,7 @@ from checklists.dossier.figures import svg
 from checklists.dossier.figures.measure import width
 
 BAR, TOP, THICK, HEIGHT = 350, 13, 9, 34
-GAP = 6
+GAP, APART = 6, 4
 
 
 def score_bar(score: Mapping[str, Any]) -> SafeString:
@@ -40,25 +40,28 @@ def _bar(lower: int, upper: int) -> list[SafeString]:
 
 
 def _figures(lower: int, upper: int) -> list[SafeString]:
-    """Both figures; where they would touch, they stand back to back."""
+    """Both figures over their bounds, kept within the bar and moved apart where they would touch."""
+    left, right = _start(lower), _start(upper)
     if lower == upper:
-        return [_figure(_at(lower), upper, _middle(_at(lower), upper))]
-    close = _at(upper) - _at(lower) < 16
-    left = "end" if close and lower > 5 else _middle(_at(lower), lower)
-    right = "start" if close and upper < 95 else _middle(_at(upper), upper)
-    return [_figure(_at(lower), lower, left), _figure(_at(upper), upper, right)]
+        return [_figure(left, lower)]
+    room = _wide(lower) + APART
+    if right - left < room:
+        left = min(max(0.0, (left + right - room) / 2), BAR - _wide(upper) - room)
+        right = left + room
+    return [_figure(left, lower), _figure(right, upper)]
 
 
-def _figure(x: float, value: int, anchor: str) -> SafeString:
-    return svg.words(x, 9, str(value), size=9.5, bold=True, anchor=anchor)
+def _figure(x: float, value: int) -> SafeString:
+    return svg.words(x, 9, str(value), size=9.5, bold=True)
 
 
-def _middle(x: float, value: int) -> str:
-    """The anchor that keeps a figure within the bar."""
-    half = width(str(value), 9.5, bold=True) / 2
-    if x < half:
-        return "start"
-    return "end" if x > BAR - half else "middle"
+def _start(value: int) -> float:
+    """Where a figure begins so that it stands over its bound."""
+    return min(max(0.0, _at(value) - _wide(value) / 2), BAR - _wide(value))
+
+
+def _wide(value: int) -> float:
+    return width(str(value), 9.5, bold=True)
 
 
 def _legend(lower: int, upper: int) -> list[SafeString]:

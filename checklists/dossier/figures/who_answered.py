@@ -10,13 +10,13 @@ from checklists.dossier.figures.measure import width
 
 ROOM = 356
 SIDE, STEP, GAP = 8, 10.4, 12
-DEPTHS = (1, 2, 3, 4)
+DEEP = 5
 LABELS = {
     "vendor_attested": "Vendor, attested",
     "vendor_unattested": "Vendor, not attested",
     "looked_up": "Looked up by us",
-    "own_with_document": "Our record, with a document",
-    "own_without_source": "Our record, no source",
+    "own_with_document": "Ours, with a document",
+    "own_without_source": "Ours, no source",
     "tested_by_us": "Tested by us",
     "unanswered": "No answer",
 }
@@ -55,12 +55,14 @@ def _title(counts: Mapping[str, int]) -> str:
 
 
 def _arranged(groups: list[tuple[str, int]]) -> tuple[int, list[list[Block]]]:
-    """The groups on shelves: as flat as one shelf allows, else four deep on as many shelves as it takes."""
-    for depth in DEPTHS:
-        shelves = _shelved([Block(key, count, -(-count // depth)) for key, count in groups])
-        if len(shelves) <= 1:
-            break
-    return depth, shelves
+    """The groups on shelves: as flat as one shelf allows, else five deep or more on as many shelves as it takes."""
+    depth = 0
+    while True:
+        depth += 1
+        blocks = [Block(key, number, -(-number // depth)) for key, number in groups]
+        shelves = _shelved(blocks)
+        if all(block.width <= ROOM for block in blocks) and (len(shelves) <= 1 or depth >= DEEP):
+            return depth, shelves
 
 
 def _shelved(blocks: list[Block]) -> list[list[Block]]:
@@ -106,7 +108,7 @@ def _square(key: str, x: float, y: float) -> list[SafeString]:
 def _zeros(labels: list[str], y: float) -> tuple[list[SafeString], float]:
     """The groups that nobody is in, one after another on lines of their own: a bold nought before each."""
     parts: list[SafeString] = []
-    x, base = 0.6, y + 6
+    x, base = 0.6, y + 9
     for label in labels:
         wide = width("0", 8, bold=True) + 4 + width(label, 8)
         if x > 1 and x + wide > ROOM:

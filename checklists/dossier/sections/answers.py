@@ -3,6 +3,7 @@
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, withheld
+from checklists.dossier.reasons import reasons
 from checklists.dossier.voices import support, voice
 from checklists.dossier.words import counted, figures, listed
 
@@ -69,7 +70,7 @@ def _row(question: Data, reading: Reading) -> dict[str, Any]:
         "ref": reading.asked[question["key"]],
         "text": question["text"],
         "why": question["why"],
-        "because": question["asked_because"],
+        "reasons": reasons(question["why_asked"], reading),
         "voice": voice(question, reading),
         "support": support(question, reading),
         "judgement": _judgement(question),
@@ -82,16 +83,11 @@ def _open(question: Data, reading: Reading) -> dict[str, Any]:
     return {
         "ref": reading.asked[question["key"]],
         "text": question["text"],
-        "because": _because(question, reading),
+        "waits_for": None if question["shown"] else reading.asked.get(question["waits_for"] or ""),
+        "reasons": reasons(question["why_asked"], reading),
         "put_to": PUT_TO.get(question["asked_of"], question["asked_of"]),
         "gate": _gate(question),
     }
-
-
-def _because(question: Data, reading: Reading) -> str:
-    if not question["shown"] and (first := reading.asked.get(question["waits_for"] or "")):
-        return f"Put once {first.label} has been answered."
-    return question["asked_because"]
 
 
 def _judgement(question: Data) -> dict[str, str]:
@@ -111,7 +107,7 @@ def _gate(question: Data) -> str:
     """What a gate asks for: it has to be settled before approval."""
     if question["gate"] == "no":
         return ""
-    kind = "Gate" if question["gate"] == "yes" else "Gate for all that is known"
+    kind = "Gate" if question["gate"] == "yes" else "Gate, unless a fact rules it out"
     if question["gate_met"]:
         return f"{kind}, met" + (f": {question['gate_how']}" if question["gate_how"] else "")
     return f"{kind}, not met yet"

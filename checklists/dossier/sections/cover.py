@@ -4,7 +4,7 @@ from typing import Any
 
 from checklists.dossier.outcome import decided, validity
 from checklists.dossier.reading import Data, Reading
-from checklists.dossier.words import listed, long_date
+from checklists.dossier.words import long_date
 
 TITLE = ""
 
@@ -18,7 +18,7 @@ def context(reading: Reading) -> dict[str, Any]:
             ("Organisation", snapshot["organisation"]["name"]),
             ("Vendor", vendor(snapshot["vendor"])),
             ("Product", snapshot["product"]["name"]),
-            ("AI model", ai_model(snapshot["ai_model"])),
+            ("AI model", ai_model(reading)),
             ("Tier", use["tier_label"] or "No tier label is on record"),
             ("Decision", decided(reading)),
             ("Valid", validity(reading)),
@@ -37,8 +37,10 @@ def vendor(data: Data | None) -> str:
     return ", ".join([data["legal_name"], number, data["country"] or "country not recorded", *through])
 
 
-def ai_model(data: Data | None) -> str:
+def ai_model(reading: Reading) -> str:
     """The AI model as its maker names it, or that nobody has named it yet."""
+    data = reading.snapshot["ai_model"]
     if data is None:
         return "Not named yet"
-    return listed([data["name"], f"by {data['developer']}" if data["developer"] else "maker not recorded"], last="")
+    makers = {model["id"]: model["developer"] for model in reading.record["lineage"]["models"]}
+    return f"{data['name']}, by {makers.get(data['id']) or 'a maker that is not recorded'}"

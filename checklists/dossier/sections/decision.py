@@ -3,7 +3,7 @@
 from typing import Any
 
 from checklists.dossier.outcome import decided, one_person, submission, validity
-from checklists.dossier.reading import Data, Reading, Ref
+from checklists.dossier.reading import Data, Reading, Ref, condition_ref
 from checklists.dossier.words import capital, instant, long_date, sentence, short_date, short_digest
 
 TITLE = "Decision and sign-off"
@@ -12,7 +12,7 @@ TITLE = "Decision and sign-off"
 def context(reading: Reading) -> dict[str, Any]:
     decision = reading.decision
     return {
-        "lead": f"{sentence(decided(reading))} {sentence(validity(reading))}",
+        "lead": _lead(reading),
         "rows": _decided_rows(reading, decision) if decision else _open_rows(reading),
         "is_decided": decision is not None,
         "conditions": [_condition(each, reading) for each in decision["conditions"]] if decision else [],
@@ -23,14 +23,18 @@ def context(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _lead(reading: Reading) -> str:
+    if reading.decision is None:
+        return f"Not decided yet. The assessment is {reading.snapshot['assessment']['state_label'].lower()}."
+    return f"{sentence(decided(reading))} {sentence(validity(reading))}"
+
+
 def _decided_rows(reading: Reading, decision: Data) -> list[tuple[str, str]]:
     eyes = f"Kept: submitted by {decision['submitted_by']}, decided by {decision['decided_by']}"
     return [
-        ("Outcome", decision["outcome_label"]),
         ("Reasons", decision["reasons"] or "No reasons were written down"),
         ("Decided by", f"{decision['decided_by']}, {long_date(decision['decided_on'])}"),
-        ("Four eyes", eyes if decision["four_eyes"] else f"Not required here: {one_person(reading)}"),
-        ("Valid until", long_date(decision["valid_until"]) or "No end date was set"),
+        ("Four eyes", eyes if decision["four_eyes"] else f"Off: {one_person(reading)}"),
         (
             "Bound to",
             f"The record with digest {short_digest(decision['digest'])}, catalogue {reading.record['edition']}",
@@ -41,7 +45,6 @@ def _decided_rows(reading: Reading, decision: Data) -> list[tuple[str, str]]:
 def _open_rows(reading: Reading) -> list[tuple[str, str]]:
     assessment = reading.snapshot["assessment"]
     return [
-        ("State", assessment["state_label"]),
         ("So far", submission(reading)),
         ("Round", str(assessment["round"])),
         ("Record as at", f"{long_date(reading.record['judged_on'])}, catalogue {reading.record['edition']}"),
@@ -52,7 +55,7 @@ def _condition(each: Data, reading: Reading) -> dict[str, Any]:
     due = long_date(each["due_on"])
     met = f"Met on {short_date(each['met_on'])}" if each["met_on"] else ""
     return {
-        "ref": Ref(f"C{each['number']}", f"c-{each['number']}"),
+        "ref": condition_ref(each),
         "text": each["text"],
         "due": each["due_label"] + (f", {due}" if due else ""),
         "owner": each["owner"] or "no owner yet",

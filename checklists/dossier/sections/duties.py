@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, in_bands
+from checklists.dossier.reasons import reasons
 from checklists.dossier.words import figures, listed, long_date, short_date, short_digest
 
 TITLE = "The duties that follow"
@@ -27,7 +28,7 @@ def context(reading: Reading) -> dict[str, Any]:
 def counts_in_words(reading: Reading) -> str:
     """How many duties apply, by band, and how many are open, start later or do not apply; a zero is said too."""
     duties = reading.record["obligations"]
-    apply = [duty for duty in duties if duty["status"] in APPLY]
+    apply = [duty for duty in in_bands(duties) if duty["status"] in APPLY]
     by_band = listed([f"{len(list(group))} under “{title}”" for title, group in groupby(apply, _band_title)])
     met = sum(duty["status"] == "met" for duty in apply)
     rest = {name: sum(duty["status"] == name for duty in duties) for name in ("open", "starts_on", "not_applicable")}
@@ -54,6 +55,7 @@ def _row(duty: Data, reading: Reading) -> dict[str, Any]:
         "status": _status(duty),
         "is_open": duty["status"] == "open",
         "force": duty["in_force_note"],
+        "reasons": reasons(duty["because"], reading),
         "because": duty["because_text"],
         "items": [_item(item, reading) for item in duty["items"]],
         "questions": reading.question_refs(duty["questions"]),
@@ -90,8 +92,8 @@ def _ruled_out(duty: Data, reading: Reading) -> dict[str, Any]:
     return {
         "title": duty["plain_title"],
         "kind": duty["regulator_name"],
+        "reasons": reasons(duty["because"], reading),
         "because": duty["because_text"],
-        "sources": reading.source_refs(duty["sources"]),
     }
 
 

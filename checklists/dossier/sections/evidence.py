@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from checklists.dossier.reading import Data, Reading, link
+from checklists.dossier.reading import Data, Reading, Ref, link
 from checklists.dossier.words import figures, short_date, size, spaced
 
 TITLE = "Evidence and sources"
+BASIS = {
+    "primary_copy": "read at the publisher",
+    "mirror_copy": "read in a copy elsewhere",
+    "secondary_account": "known from another’s account",
+}
 
 
 def context(reading: Reading) -> dict[str, Any]:
@@ -13,19 +18,24 @@ def context(reading: Reading) -> dict[str, Any]:
     return {
         "lead": _lead(reading),
         "items": [_item(item, reading) for item in items],
-        "sources": [_source(source, reading) for source in reading.record["sources"]],
+        "sources": [_source(source, reading) for source in _named(reading)],
+        "further": len(reading.record["sources"]) - len(reading.sources),
         "pages": [_page(address, reading) for address in reading.pages],
     }
 
 
 def _lead(reading: Reading) -> str:
-    sources = reading.record["sources"]
+    sources = _named(reading)
     checked = sum(source["verified"] for source in sources)
     return (
         f"{figures(len(reading.snapshot['evidence']), 'piece of evidence', 'pieces of evidence')}; "
-        f"{figures(len(sources), 'source')}, of which we read {checked} ourselves; "
+        f"{figures(len(sources), 'source')}, {checked} of them read; "
         f"{figures(len(reading.pages), 'page')} about the models."
     )
+
+
+def _named(reading: Reading) -> list[Data]:
+    return [source for source in reading.record["sources"] if source["key"] in reading.sources]
 
 
 def _item(item: Data, reading: Reading) -> dict[str, Any]:
@@ -38,13 +48,16 @@ def _item(item: Data, reading: Reading) -> dict[str, Any]:
         "issuer": item["issuer"] or "issuer not recorded",
         "seen": short_date(item["seen_on"]),
         "expires": short_date(item["expires_on"]) or "no expiry",
-        "used_for": reading.question_refs(item["used_for"]) + _duty_refs(item["used_for"], reading),
+        "used_for": [_use(use, reading) for use in item["used_for"]],
         "digest": spaced(item["digest"]),
     }
 
 
-def _duty_refs(keys: list[str], reading: Reading) -> list[Any]:
-    return [reading.duties[key] for key in keys if key in reading.duties]
+def _use(use: str, reading: Reading) -> Ref:
+    """What a piece of evidence is used for: a question or a duty by its number, anything else in its words."""
+    named = {f"Question {ref.label}": ref for ref in reading.asked.values()} | reading.asked
+    titles = {duty["plain_title"]: duty["key"] for duty in reading.record["obligations"]}
+    return named.get(use) or reading.duties.get(titles.get(use, use)) or Ref(use, "")
 
 
 def _source(source: Data, reading: Reading) -> dict[str, Any]:
@@ -57,7 +70,7 @@ def _source(source: Data, reading: Reading) -> dict[str, Any]:
         "link": link(source["url"]),
         "read": short_date(source["checked_on"]) or "not recorded",
         "verified": source["verified"],
-        "basis": source["basis"],
+        "basis": BASIS.get(source["basis"], source["basis"].replace("_", " ")),
         "note": source["status_note"],
     }
 

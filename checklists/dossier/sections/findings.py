@@ -1,21 +1,26 @@
 """Contradictions and findings: what does not agree, and what is wrong or missing, the weightiest first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, Ref
-from checklists.dossier.words import figures, long_date
+from checklists.dossier.sayings import kind_of, rest_of, shared_words
+from checklists.dossier.words import figures, short_date
 
 TITLE = "Contradictions and findings"
 BARS = {"critical": "stop", "high": "hi", "medium": "mid", "low": "low", "info": "info"}
 
 
 def context(reading: Reading) -> dict[str, Any]:
+    raised = open_findings(reading)
+    shared = shared_words(raised)
     covered = [finding for finding in reading.record["findings"] if finding["covered_by"]]
     return {
         "lead": _lead(reading),
         "contradictions": [_contradiction(each, reading) for each in reading.record["contradictions"]],
-        "findings": [_row(finding, reading) for finding in open_findings(reading)],
-        "covered": [_row(finding, reading) for finding in covered],
+        "findings": [_row(finding, reading, shared) for finding in raised],
+        "covered": [_row(finding, reading, {}) for finding in covered],
+        "sayings": _sayings(raised, shared),
         "is_decided": reading.decision is not None,
     }
 
@@ -45,50 +50,50 @@ def _lead(reading: Reading) -> str:
     return f"{found}, {figures(disagree, 'contradiction')}. {both}"
 
 
-def _row(finding: Data, reading: Reading) -> dict[str, Any]:
+def _sayings(raised: list[Data], shared: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is said of all findings of one kind, each kind once, in the order in which it first comes."""
+    kinds = {finding["rule"]: kind_of(finding) for finding in reversed(raised)}
+    return [(kinds[rule], words) for rule, words in shared.items()]
+
+
+def _row(finding: Data, reading: Reading, shared: Mapping[str, str]) -> dict[str, Any]:
     return {
         "ref": reading.findings[finding["key"]],
         "weight": weight(finding),
         "label": finding["severity_label"],
         "title": finding["title"],
-        "text": finding["text"] if finding["text"] != finding["title"] else "",
+        "text": rest_of(finding, shared),
         "concerns": concerns(finding, reading),
         "conditions": reading.conditions.get(finding["key"], []),
         "covered_by": finding["covered_by"],
-        "sources": reading.source_refs(finding["sources"]),
     }
 
 
 def _contradiction(each: Data, reading: Reading) -> dict[str, Any]:
+    questions = reading.question_refs(each["questions"])
     return {
         "title": each["title"],
-        "severity": each["severity"],
         "weight": BARS.get(each["severity"], "info"),
         "label": each["severity_label"],
-        "sides": [_side(each[name], reading) for name in ("left", "right")],
+        "sides": [_side(each[name], questions, reading) for name in ("left", "right")],
         "wording": each["wording"],
         "charitable": each["charitable"],
         "ask": each["ask"],
-        "questions": reading.question_refs(each["questions"]),
+        "questions": questions,
     }
 
 
-def _side(side: Data, reading: Reading) -> dict[str, Any]:
-    known = reading.source_refs([side["source"]]) or reading.question_refs([side["source"] or ""])
+def _side(side: Data, questions: list[Ref], reading: Reading) -> dict[str, Any]:
+    """One of two statements. Who made it comes in words; only a vendor's is set as somebody else's."""
+    speaker = side["said_by"]
+    ours = speaker.startswith("Your ")
+    theirs = speaker.startswith("The vendor")
+    by_answer = theirs or speaker in ("Your organisation", "Your own answer")
+    known = reading.source_refs([side["source"]]) or (questions if by_answer else [])
     return {
         "words": side["label"],
-        "theirs": side["said_by"] == "vendor",
-        "speaker": _speaker(side["said_by"]),
-        "on": long_date(side["on"]) or "date not recorded",
-        "refs": known,
+        "theirs": theirs,
+        "speaker": "We say" if ours else ("The vendor says" if theirs else speaker),
+        "on": short_date(side["on"]) or "date not recorded",
+        "refs": known or ([Ref("the facts", "model")] if ours else []),
     }
-
-
-def _speaker(said_by: str) -> str:
-    names = {
-        "vendor": "The vendor says",
-        "buyer": "We say",
-        "lineage": "The public record says",
-        "catalogue": "The public record says",
-    }
-    return names.get(said_by, said_by)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, withheld
+from checklists.dossier.reasons import reasons
 from checklists.dossier.words import clipped, figures, long_date
 
 TITLE = "Questions not asked, and why"
@@ -25,6 +26,7 @@ def _row(question: Data, reading: Reading) -> dict[str, Any]:
         "ref": reading.asked[question["key"]],
         "text": question["text"],
         "because": question["because"],
+        "reasons": reasons(question["facts"], reading),
         "kept": _kept(question["answer"]),
     }
 

@@ -10,6 +10,7 @@ from checklists.dossier.sections.cover import ai_model, vendor
 from checklists.dossier.words import capital, figures, long_date, parameters, short_date
 
 TITLE = "The model in use"
+ORIGINS = {"buyer": "We say", "answers": "Answer", "lineage": "Public record of the model"}
 
 
 def context(reading: Reading) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def _rows(reading: Reading) -> list[tuple[str, str]]:
         ("Used for", use["purpose"] or "not recorded"),
         ("Product", ". ".join(filter(None, [product["name"], product["description"], product["url"]]))),
         ("Vendor", vendor(snapshot["vendor"])),
-        ("AI model", ai_model(snapshot["ai_model"])),
+        ("AI model", ai_model(reading)),
         ("Tier, as labelled", use["tier_label"] or "no tier label on record"),
         ("Version", use["version"] or "not recorded"),
         ("Where it runs", use["hosting_note"] or "no note; see the facts below"),
@@ -89,19 +90,23 @@ def _model(model: Data, reading: Reading) -> dict[str, Any]:
 
 def _fact(fact: Data, reading: Reading) -> dict[str, Any]:
     return {
+        "ref": reading.facts[fact["name"]],
+        "number": reading.facts[fact["name"]].label.removeprefix("fact "),
         "plain": fact["plain"],
         "known": fact["known"],
         "disputed": fact["disputed"],
         "value": fact["value_label"],
-        "said": [
-            {
-                "value": said["value_label"] if fact["disputed"] else "",
-                "origin": said["origin_label"],
-                "refs": reading.question_refs([said["source"]]) + reading.source_refs([said["source"]]),
-                "on": long_date(said["on"]),
-            }
-            for said in fact["said"]
-        ],
+        "said": [_said(said, fact["disputed"], reading) for said in fact["said"]],
+    }
+
+
+def _said(said: Data, disputed: bool, reading: Reading) -> dict[str, Any]:
+    """One statement about a fact; its own value is told only where another statement differs."""
+    return {
+        "value": said["value_label"] if disputed else "",
+        "origin": ORIGINS.get(said["origin"], said["origin_label"]),
+        "refs": reading.question_refs([said["source"]]) + reading.source_refs([said["source"]]),
+        "on": short_date(said["on"]),
     }
 
 

@@ -1,0 +1,88 @@
+"""What to do next, for a director: what the gravest findings ask for, one task a kind, then the duties' to-do list."""
+
+from itertools import groupby
+from typing import NamedTuple
+
+from checklists.dossier.reading import Data, Reading, Ref, condition_ref
+from checklists.dossier.words import listed, short_date
+
+GRAVE = {"critical", "high"}
+# What each kind of finding asks for; {what} is the questions or duties that it concerns, by number.
+TASKS = {
+    "silence": "Get an answer to {what}",
+    "not_recorded": "Find out again, and record, {what}",
+    "maker_does_not_say": "Test it on your own work, since the maker does not say: {what}",
+    "we_asked_and_wait": "Ask again for the answer that was promised to {what}",
+    "nobody_here_knows": "Name who could find out {what}",
+    "refuses": "Decide what to do without an answer to {what}: test it, restrict the use, or accept it with a reason",
+    "confidential": "Look at what is offered in confidence on {what}",
+    "red": "Put right, or restrict the use until it is: {what}",
+    "amber": "Settle the concern about {what}",
+    "judged_unacceptable": "Put right what the reviewer could not accept: {what}",
+    "judged_concern": "Settle the reviewer’s concern about {what}",
+    "evidence_missing": "Attach the document that {what} speaks of",
+    "evidence_expired": "Get a current document for {what}",
+    "answer_stale": "Ask again, for the answer is old: {what}",
+    "contradiction": "Ask which of two statements holds, on {what}",
+    "trade_off_undocumented": "Write down why this tier is good enough for the work: {what}",
+    "tier_without_model": "Get the model’s name and version in writing before you sign: {what}",
+}
+BY_DUTIES = "own_record_missing"
+
+
+class Task(NamedTuple):
+    """One task: its words, what it settles, and who does it by when ("" where nobody has said)."""
+
+    text: str
+    settles: list[Ref]
+    owner: str = ""
+    due: str = ""
+
+
+def next_tasks(reading: Reading) -> list[Task]:
+    """The tasks in order: open conditions, grave findings by rule, then unmet duties and open facts."""
+    return [*_from_conditions(reading), *_from_findings(reading), *_from_duties(reading)]
+
+
+def _from_conditions(reading: Reading) -> list[Task]:
+    """The conditions of the decision that nobody has met yet: they come first."""
+    conditions = reading.decision["conditions"] if reading.decision else []
+    return [
+        Task(
+            each["text"],
+            [condition_ref(each)],
+            each["owner"] or "",
+            short_date(each["due_on"]) or each["due_label"].lower(),
+        )
+        for each in conditions
+        if not each["met_on"]
+    ]
+
+
+def _from_findings(reading: Reading) -> list[Task]:
+    """A missing own record is left to the duties' list, which names the very line that is missing."""
+    open_ones = [finding for finding in reading.record["findings"] if not finding["covered_by"]]
+    grave = [each for each in open_ones if each["severity"] in GRAVE and each["rule"] != BY_DUTIES]
+    order = list(dict.fromkeys(finding["rule"] for finding in grave))
+    grave.sort(key=lambda finding: order.index(finding["rule"]))
+    return [_task(rule, list(found), reading) for rule, found in groupby(grave, key=lambda finding: finding["rule"])]
+
+
+def _task(rule: str, found: list[Data], reading: Reading) -> Task:
+    settles = [reading.findings[finding["key"]] for finding in found]
+    keys = dict.fromkeys(finding["questions"][0] for finding in found if finding["questions"])
+    numbers = [ref.label for ref in reading.question_refs(keys)]
+    what = f"question{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else "what the finding names"
+    return Task(TASKS.get(rule, "Settle {what}").format(what=what), settles)
+
+
+def _from_duties(reading: Reading) -> list[Task]:
+    return [
+        Task(
+            step["text"],
+            [reading.duties[step["obligation"]]] if step["obligation"] in reading.duties else [],
+            step["owner"] or "",
+            short_date(step["due"]),
+        )
+        for step in reading.record["to_do"]
+    ]
