@@ -23,7 +23,8 @@ known is None with the label "not known", never an absent line. The shape::
                     claims[]: model text source agrees_with_maker
     sections[]      key title intro
                     questions[]: those that apply, in order; `shown` is false while one waits for the one it follows.
-                        key number text asked_of scope weight answer_type why_asked[] (fact member plain value_label known)
+                        key number text asked_of scope weight answer_type
+                        why_asked[] (fact member plain value_label known)
                         asked_because gate (yes|no|unknown) gate_met gate_how shown waits_for core vendor_help why
                         good_answer red_flag evidence look_in[] sources[] grade grade_label
                         answer: state state_label value value_label follow_up follow_up_label reason reason_label

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 
 from checklists.rules.judge import Judgement
-from checklists.rules.lineage import Claim, Figure, Gap, Inherited, Lineage, Model, OutputTerms, Step, generations, roots
+from checklists.rules.lineage import (
+    Claim,
+    Figure,
+    Gap,
+    Inherited,
+    Lineage,
+    Model,
+    OutputTerms,
+    Step,
+    generations,
+    roots,
+)
 from checklists.rules.lineage_words import (
     OUTPUT_TERMS,
     method_in_words,
