@@ -17,12 +17,15 @@ def web(data: Path) -> Program:
 
 
 def worker(data: Path, queue: str, before: tuple[str, ...] = ()) -> Program:
-    """One process for one queue. A task cut off here is run again: the row that stands behind it says so."""
+    """One process for one queue. A task cut off here is run again: the row that stands behind it says so.
+
+    Orphaned it is killed: the broker went with `serve`, and a polite stop would wait for that for ever.
+    """
     name = f"worker-{queue}"
     celery = (sys.executable, "-m", "celery", "-A", "procurement.celery", "worker", "-Q", queue, "-n", f"{queue}@%h")
     habits = ("-c", "1", "--without-gossip", "--without-mingle", "--loglevel", "INFO")
     command = (*before, *celery, *habits)
-    return Program(name, command, data / "logs" / f"{name}.log", grace_seconds=6.0, orphaned=signal.SIGQUIT)
+    return Program(name, command, data / "logs" / f"{name}.log", grace_seconds=6.0, orphaned=signal.SIGKILL)
 
 
 def clock(data: Path) -> Program:

@@ -1,0 +1,1 @@
+"""Whole installations, driven by real processes and real signals."""
