@@ -225,6 +225,14 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_SUFFIX": "",
+    "ENUM_NAME_OVERRIDES": {
+        "RegisterState": "procurement.api.enum_names.REGISTER_STATES",
+        "UseState": "procurement.api.enum_names.USE_STATES",
+        "AssessmentState": "procurement.api.enum_names.ASSESSMENT_STATES",
+        "AnswerState": "procurement.api.enum_names.ANSWER_STATES",
+        "DossierState": "procurement.api.enum_names.DOSSIER_STATES",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "procurement.api.problem_schema.add_problems",

@@ -8,16 +8,27 @@ from checklists.actor import Actor
 from checklists.errors import Detail, Invalid, NotFound, Refused
 from checklists.formats.filetypes import kind_of
 from checklists.models import Answer, AnswerEvidence, Assessment, Evidence
-from checklists.models.assessments import AssessmentState
+from checklists.models.assessments import UNDECIDED
 from checklists.models.evidence import EvidenceKind
 from checklists.models.people import Role
 from checklists.rules.answers import State
+from checklists.services.assessments import hold
 from checklists.services.files import digest_of_bytes, store
 from checklists.services.history import record, service
 from checklists.services.rows import allow, insert, organisation_in_scope
 
 ABOUT = ("issuer", "covers_from", "covers_until", "expires_on", "retain_until", "seen_on")
 MOST_TEXT = 500_000
+
+
+def stage_file(*, content: bytes, filename: str, by: Actor) -> None:
+    """Check a file and put its bytes into their place, before a transaction is opened for `keep_file`. Raises Invalid.
+
+    Slow work belongs outside: while it writes, a transaction keeps everybody else from writing.
+    """
+    allow(by, Role.ASSESSOR)
+    kind_of(safe_name(filename), content)
+    store(organisation_in_scope().pk, content)
 
 
 @service
@@ -97,7 +108,7 @@ def attach_evidence(answer: Answer, evidence: Evidence, *, by: Actor, at: dateti
 def detach_evidence(answer: Answer, evidence: Evidence, *, by: Actor, at: datetime) -> Answer:
     """Untie evidence from an answer. The evidence stays where it is kept."""
     allow(by, Role.ASSESSOR)
-    _open(answer.assessment)
+    _open(answer.assessment, at)
     tie = AnswerEvidence.objects.filter(answer=answer, evidence=evidence).first()
     if tie is None:
         return answer
@@ -138,10 +149,11 @@ def _kept(row: Evidence, answer: Answer | None, by: Actor, at: datetime) -> Evid
 
 
 def _tie(answer: Answer, evidence: Evidence, by: Actor, at: datetime) -> None:
-    _open(answer.assessment)
+    _open(answer.assessment, at)
     insert(AnswerEvidence(answer=answer, evidence=evidence), by=by, at=at)
 
 
-def _open(assessment: Assessment) -> None:
-    if assessment.state in (AssessmentState.DECIDED.value, AssessmentState.SUPERSEDED.value):
+def _open(assessment: Assessment, at: datetime) -> None:
+    """Nobody decides in between: the row is held to the end of the transaction."""
+    if not hold(assessment, UNDECIDED, at):
         raise Refused("This assessment is decided: what it rested on does not change. Reopen it for a new round.")

@@ -1,4 +1,4 @@
-"""Who calls: a key in the Authorization header. What it may do: its scopes; the member behind it is asked by services."""
+"""Who calls: a key in the Authorization header. What it may do: its scopes. The member behind it, services ask."""
 
 import re
 from typing import Any

@@ -30,7 +30,7 @@ from procurement.api.etags import is_unchanged, strong, weak
 from procurement.api.idempotency import answer_once
 from procurement.api.operations import NOTHING, Operation
 from procurement.api.pages import page_of
-from procurement.api.parameters import PAGED, filtered, read_query
+from procurement.api.parameters import filtered, read_query
 from procurement.api.parsers import MOST_BYTES, JSONParser, check_length
 from procurement.api.problems import of_domain
 
@@ -57,7 +57,8 @@ class OrganisationViewSet(ViewSet):
     @property
     def key(self) -> ApiKey:
         """The key that calls."""
-        return self.request.auth
+        key: ApiKey = self.request.auth  # type: ignore[assignment]
+        return key
 
     @cached_property
     def by(self) -> Actor:
@@ -72,7 +73,7 @@ class OrganisationViewSet(ViewSet):
     @cached_property
     def values(self) -> dict[str, Any]:
         """The query parameters that were sent, checked."""
-        paged = PAGED if self.operation.paged else ()
+        paged = self.operation.paging if self.operation.paged else ()
         return read_query(self.request.query_params, (*paged, *self.operation.query))
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -82,7 +83,7 @@ class OrganisationViewSet(ViewSet):
             return response.render() if isinstance(response, Response) else response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Everything that is asked before the method itself, in order: the wire, the key, its scope, the query, the body."""
+        """What is asked before the method itself, in order: the wire, the key, its scope, the query, the body."""
         refuse_plain_http(request)
         super().initial(request, *args, **kwargs)
         if self.action is None:
@@ -116,7 +117,7 @@ class OrganisationViewSet(ViewSet):
     def _slower(self, exc: Stale) -> Response:
         status = 409 if self.operation.list_of else 412
         problem = of_domain(exc)
-        more = {"current": self.stands(exc)}
+        more = {"current": self.stands(exc), **({"sent": self.request.data} if self.operation.takes else {})}
         response = type(problem)(status, problem.code, problem.detail, problem.errors, more).as_response()
         response.exception = True
         return response
@@ -127,14 +128,20 @@ class OrganisationViewSet(ViewSet):
 
     def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
         """Nothing of one organisation is kept by a cache for others."""
-        response = super().finalize_response(request, response, *args, **kwargs)
+        response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type]
         response.headers.setdefault("Cache-Control", "private, no-cache" if self.operation.computed else "no-store")
         return response
 
     def taken(self, body: type[Body] | None = None, *, partial: bool = False) -> dict[str, Any]:
         """What was sent, checked, in the services' names."""
-        kind = body or self.operation.takes
-        serializer = kind(data=self.request.data, partial=partial)  # type: ignore[operator,misc]
+        return self._checked(body or self.operation.takes, partial=partial)
+
+    def taken_list(self) -> list[dict[str, Any]]:
+        """The list that was sent, each item checked."""
+        return self._checked(self.operation.takes, many=True)
+
+    def _checked(self, kind: Any, **how: Any) -> Any:
+        serializer = kind(data=self.request.data, **how)
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
 
@@ -148,8 +155,8 @@ class OrganisationViewSet(ViewSet):
 
     def shown_all(self, rows: list[Any], body: type[Body] | None = None) -> list[Any]:
         """Rows in the form in which they are given."""
-        kind = body or self.operation.gives
-        return kind(rows, many=True, context=self.context(rows)).data  # type: ignore[operator,misc]
+        kind: Any = body or self.operation.gives
+        return kind(rows, many=True, context=self.context(rows)).data
 
     def page(self, rows: QuerySet) -> Response:
         """A page of the rows that fit the filters."""

@@ -1,4 +1,4 @@
-"""The base of every body: unknown fields are refused, not ignored, and so are fields that are only given, never taken."""
+"""The base of every body: unknown fields are refused, not ignored, and so are those that are worked out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,9 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from procurement.api.fields import Moment, Text, Whole
+
+
+STAMPS = ("created_at", "updated_at", "updated_by")
 
 
 class Body(serializers.Serializer):
@@ -32,6 +35,11 @@ class Body(serializers.Serializer):
         return ErrorDetail(f"There is no such field. Fields: {', '.join(taken)}.", "unknown_field")
 
 
+def many(body: type[Body], **kwargs: Any) -> Any:
+    """A list of such bodies as a field."""
+    return body(many=True, **kwargs)
+
+
 class Reference(Body):
     """The number of a record in another system."""
 
@@ -46,11 +54,17 @@ class Stamped(Body):
     updated_at = Moment()
     updated_by = serializers.CharField(source="by_label", read_only=True)
 
+    def get_fields(self) -> dict[str, Any]:
+        """What a row is comes before who wrote it."""
+        fields = super().get_fields()
+        last = {name: fields.pop(name) for name in ("version", *STAMPS) if name in fields}
+        return {**fields, **last}
+
 
 class Versioned(Stamped):
     """A row whose version is its ETag."""
 
-    version = Whole(read_only=True, help_text='Also the ETag, in quotes: send it back in If-Match to change the row.')
+    version = Whole(read_only=True, help_text="Also the ETag, in quotes: send it back in If-Match to change the row.")
 
 
 class References(serializers.ListField):

@@ -1,4 +1,4 @@
-"""ETags: a strong one from a row's version, to change it with; a weak one of what is worked out, to ask again cheaply."""
+"""ETags: a strong one from a row's version, to change it with; a weak one of what is worked out, to ask again with."""
 
 import re
 from collections.abc import Callable

@@ -86,7 +86,7 @@ class Moment(serializers.DateTimeField):
     def enforce_timezone(self, value: Any) -> Any:
         return value
 
-    def to_representation(self, value: Any) -> str | None:
+    def to_representation(self, value: Any) -> Any:
         return value.isoformat().replace("+00:00", "Z") if value else None
 
 
@@ -120,7 +120,7 @@ class RowId(Id):
         self.model = model
         super().__init__(**kwargs)
 
-    def to_internal_value(self, data: Any) -> models.Model:
+    def to_internal_value(self, data: Any) -> Any:
         row = self.model._default_manager.filter(pk=super().to_internal_value(data)).first()
         if row is None:
             self.fail("not_found", what=self.model._meta.verbose_name)
@@ -159,7 +159,7 @@ class AnyValue(serializers.Field):
     """Any JSON; the domain says what fits."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(**{"allow_null": True, "required": False, **kwargs})
+        super().__init__(**{"allow_null": True, **kwargs})
 
     def to_internal_value(self, data: Any) -> Any:
         return data

@@ -25,6 +25,7 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 FORM = re.compile(r"[\x21-\x7e]{1,255}", re.ASCII)
 WAITED = "The first request with this key may still be at work, or the database is busy. Send the very same again."
+REUSED = "This key was sent before with another request. Use a new key for a new request."
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 
 
@@ -49,7 +50,8 @@ def fingerprint(request: Request) -> str:
     """What makes two requests the same: method, path and what was sent. The boundaries of a form do not count."""
     path = [request.method, request.get_full_path()]
     if (request.content_type or "").startswith("multipart/"):
-        return digest_of([*path, [[name, _part(value)] for name, value in sorted(request.data.items())]])
+        form: Any = request.data
+        return digest_of([*path, [[name, _part(value)] for name, value in sorted(form.items())]])
     return digest_of([*path, hashlib.sha256(request._request.body).hexdigest()])
 
 
@@ -63,7 +65,9 @@ def _part(value: Any) -> Any:
     return [value.name, whole.hexdigest()]
 
 
-def _first(view: Any, handler: Callable[..., Response], row: IdempotencyKey, request: Request, *args: Any, **kwargs: Any):
+def _first(
+    view: Any, handler: Callable[..., Response], row: IdempotencyKey, request: Request, *args: Any, **kwargs: Any
+):
     response = view.finalize_response(request, handler(request, *args, **kwargs), *args, **kwargs).render()
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
     idempotency.keep(row, status=response.status_code, headers=headers, body=response.content.decode())
@@ -72,5 +76,5 @@ def _first(view: Any, handler: Callable[..., Response], row: IdempotencyKey, req
 
 def _again(row: IdempotencyKey, asked: str) -> HttpResponse:
     if row.request != asked:
-        raise Refusal(422, "key_reused", "This key was sent before with another request. Use a new key for a new request.")
+        raise Refusal(422, "key_reused", REUSED)
     return HttpResponse(row.body, status=row.status, headers={**row.headers, REPLAYED: "true"})

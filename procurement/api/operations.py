@@ -1,21 +1,24 @@
-"""What one method of one path takes and gives. Read by the base view set, which holds requests to it, and by the schema."""
+"""What one method of one path takes and gives: the base view set holds requests to it, the schema shows it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from procurement.api.bodies import Body
-from procurement.api.parameters import Parameter
+from procurement.api.parameters import PAGED, Parameter
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class Operation:
-    """`takes` may differ by media type. `match`: whether a version must be named (`row`: If-Match; `put`: that, or
+    """`takes` may differ by media type. What else there is to say:
 
-    If-None-Match: * for a first one; `may`: If-Match is heeded). `computed` has a weak ETag and answers 304. `paged`
-    gives a page of `gives`. `list_of`: a plain list goes in, and one comes out. `media` is a file's type.
+    - `paged` gives a page of `gives`, turned by `paging`; `list_of`: a plain list goes in, and one comes out;
+    - `match`: which version must be named. `row`: in If-Match; `put`: there, or If-None-Match: * for a first one;
+      `may`: If-Match is heeded where it is sent;
+    - `computed` has an ETag to ask again with, and answers 304;
+    - `media` is a file's type; `nameless`: what is made has no address of its own.
     """
 
     gives: type[Body] | Mapping[str, Any] | None = None
@@ -23,13 +26,14 @@ class Operation:
     status: int = 200
     others: tuple[int, ...] = ()
     paged: bool = False
+    paging: tuple[Parameter, ...] = PAGED
     list_of: bool = False
     query: tuple[Parameter, ...] = ()
     match: Literal["", "row", "put", "may"] = ""
     scope: str = ""
     computed: bool = False
     media: str = ""
-    refuses: bool = True
+    nameless: bool = False
 
 
 NOTHING = Operation()

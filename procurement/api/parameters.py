@@ -21,7 +21,7 @@ MOST_RESULTS, USUAL_RESULTS = 200, 50
 
 @dataclass(frozen=True)
 class Parameter:
-    """`read` turns the text into a value, or raises ValueError with a sentence. `lookup` is the column it filters by."""
+    """`read` turns the text into a value, or raises ValueError with a sentence. `lookup` is what it filters by."""
 
     name: str
     read: Callable[[str], Any]

@@ -1,6 +1,6 @@
 """What a body may be: JSON in UTF-8, strictly, or a form with one file. Nothing is repaired and nothing is guessed.
 
-Text that no database of ours could keep (U+0000, half a surrogate pair) is refused wherever it stands, with its pointer.
+Text that no database could keep (U+0000, half a surrogate pair) is refused wherever it stands, with its pointer.
 """
 
 import json
@@ -110,7 +110,9 @@ class FormParser(MultiPartParser):
         for part in (parsed.data, parsed.files):
             for name, values in part.lists():
                 if name in form or len(values) > 1:
-                    raise Invalid(f"{_shown(name)} stands twice in the form.", [Detail(f"/{_shown(name)}", "twice", "")])
+                    raise Invalid(
+                        f"{_shown(name)} stands twice in the form.", [Detail(f"/{_shown(name)}", "twice", "Once.")]
+                    )
                 form[name] = values[0]
         wrong = list(problems_in({name: value for name, value in form.items() if isinstance(value, str)}))
         if wrong:

@@ -1,10 +1,12 @@
 """Problems in the schema: their shape, and which of them an operation may answer with."""
 
+from http import HTTPStatus
 from typing import Any
 
 from procurement.api.catalogue import TITLES
 from procurement.api.operations import Operation
 from procurement.api.problems import MEDIA_TYPE, TYPE
+from procurement.api.shapes import COMPONENTS
 
 PROBLEM = {
     "type": "object",
@@ -17,6 +19,7 @@ PROBLEM = {
         "detail": {"type": "string", "description": "What was refused, why, and what to do next."},
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemPart"}},
         "current": {"description": "With `stale`: what stands now."},
+        "sent": {"description": "With `stale`: what was sent, to be held beside it."},
     },
 }
 PART = {
@@ -47,6 +50,7 @@ WORDS = {
     500: "A fault on our side.",
     503: "Something that is needed does not answer; try again.",
 }
+NAMES = {status: HTTPStatus(status).phrase.title().replace(" ", "") for status in WORDS}
 
 
 def problem_responses(method: str, operation: Operation, *, in_path: bool) -> dict[str, Any]:
@@ -64,15 +68,16 @@ def problem_responses(method: str, operation: Operation, *, in_path: bool) -> di
         found.add(412)
     elif operation.match:
         found |= {412, 428}
-    return {str(status): _response(WORDS[status]) for status in sorted(found)}
-
-
-def _response(words: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
+    return {str(status): {"$ref": f"#/components/responses/{NAMES[status]}"} for status in sorted(found)}
 
 
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """The generator's hook: the two components that every refusal refers to."""
-    result["components"]["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART}
+    """The generator's hook: the components that every refusal refers to."""
+    components = result["components"]
+    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **COMPONENTS}
+    schema = {"$ref": "#/components/schemas/Problem"}
+    components["responses"] = {
+        NAMES[status]: {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status, words in WORDS.items()
+    }
     return result

@@ -1,4 +1,4 @@
-"""Problems: every refusal as application/problem+json (RFC 9457), whoever refused: the domain, the framework, or nobody."""
+"""Problems: every refusal as application/problem+json (RFC 9457), whoever refused."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -77,16 +77,17 @@ FRAMEWORK = {
     415: "media_type",
     429: "too_many_requests",
 }
-NO_KEY = "Send a live key of your organisation: Authorization: Bearer cnd_... It may be missing, unknown, revoked or expired."
+NO_KEY = "Send a live key: Authorization: Bearer cnd_... It is missing, unknown, revoked or expired."
+FAULT = "Something is wrong on our side. It is logged under the X-Request-ID of this answer."
 WORDS = {401: NO_KEY, 404: "There is nothing here."}
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response:
-    """The framework's exception handler: one problem for whatever was raised. A fault of ours is logged, and told as one."""
+    """The framework's exception handler: a problem for whatever was raised; what nobody foresaw is logged."""
     problem = problem_of(exc)
     if problem is None:
         log.error("a request failed", exc_info=exc)
-        problem = Problem(500, "fault", "Something is wrong on our side. It is logged under the X-Request-ID of this answer.")
+        problem = Problem(500, "fault", FAULT)
     return problem.as_response()
 
 

@@ -9,7 +9,6 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
 
 from procurement.api.operations import Operation
-from procurement.api.parameters import PAGED
 from procurement.api.problem_schema import problem_responses
 
 JSON = "application/json"
@@ -44,6 +43,8 @@ class KeyScheme(OpenApiAuthenticationExtension):
 class ApiSchema(AutoSchema):
     """One operation of the schema from the operation that the method is marked with."""
 
+    view: Any
+
     @property
     def operation(self) -> Operation:
         return self.view.operation
@@ -57,7 +58,7 @@ class ApiSchema(AutoSchema):
     def get_summary(self) -> str:
         return self._words()[0].rstrip(".")
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         scope = self.operation.scope or ("read" if self.method == "GET" else "write")
         return "\n\n".join([*self._words()[1:], f"Scope: `{scope}`."])
 
@@ -68,15 +69,16 @@ class ApiSchema(AutoSchema):
     def _is_list_view(self, serializer: Any = None) -> bool:
         return False
 
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        return type(serializer).__name__.removesuffix("Body")
+
     def get_request_serializer(self) -> Any:
         takes = self.operation.takes
         return takes(many=True) if self.operation.list_of and isinstance(takes, type) else takes
 
     def get_override_parameters(self) -> list[Any]:
-        query = (*self.operation.query, *(PAGED if self.operation.paged else ()))
-        asked = [
-            OpenApiParameter(one.name, one.schema, OpenApiParameter.QUERY, description=one.help) for one in query
-        ]
+        query = (*self.operation.query, *(self.operation.paging if self.operation.paged else ()))
+        asked = [OpenApiParameter(one.name, one.schema, OpenApiParameter.QUERY, description=one.help) for one in query]
         return asked + [
             OpenApiParameter(name, str, OpenApiParameter.HEADER, required=required, description=words)
             for name, words, required in self._headers()
@@ -109,7 +111,7 @@ class ApiSchema(AutoSchema):
         found: dict[str, Any] = {}
         if self.operation.match in ("row", "put") or self.operation.computed:
             found["ETag"] = ETAG
-        if status in (201, 202):
+        if status in (201, 202) and not self.operation.nameless:
             found["Location"] = LOCATION
         if self.method != "GET":
             found["Idempotency-Replayed"] = REPLAYED
@@ -125,7 +127,7 @@ class ApiSchema(AutoSchema):
         return {JSON: {"schema": schema}}
 
     def _body(self, operation: Operation) -> dict[str, Any]:
-        component = self.resolve_serializer(operation.gives, "response")
+        component = self.resolve_serializer(operation.gives, "response")  # type: ignore[arg-type]
         if operation.paged:
             return self._page(component)
         return {"type": "array", "items": component.ref} if operation.list_of else component.ref

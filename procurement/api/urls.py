@@ -4,30 +4,91 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from procurement.api.ai_models import AIModelViewSet
+from procurement.api.answers import AnswerViewSet, BesideAnswerViewSet
+from procurement.api.assessments import AssessmentViewSet
+from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
+from procurement.api.dossiers import DossierViewSet
+from procurement.api.events import EventViewSet
+from procurement.api.evidence import EvidenceViewSet
+from procurement.api.judgement import JudgementViewSet
+from procurement.api.lineage import LineageViewSet
+from procurement.api.model_uses import ModelUseViewSet
+from procurement.api.own_records import OwnRecordViewSet
+from procurement.api.products import ProductViewSet
+from procurement.api.questionnaires import QuestionnaireViewSet
+from procurement.api.standing import StandingViewSet
 from procurement.api.unknown import unknown_path
 from procurement.api.vendors import VendorViewSet
 
-COLLECTION = {"get": "list", "post": "create"}
-ITEM = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
-READ = {"get": "retrieve"}
-LIST = {"get": "list"}
 
-
-def route(address: str, view: Any, methods: dict[str, str]) -> URLPattern:
-    """One path with its methods."""
+def route(address: str, view: Any, **methods: str) -> URLPattern:
+    """One path, with the action of each method."""
     return path(address, view.as_view(methods))
 
 
-READABLE = [path("schema/", SchemaView.as_view(), name="api-schema"), path("docs/", DocsView.as_view(), name="api-docs")]
+LIST, READ = {"get": "list"}, {"get": "retrieve"}
+COLLECTION = LIST | {"post": "create"}
+ITEM = READ | {"patch": "partial_update"}
+MORTAL = ITEM | {"delete": "destroy"}
+USE, ROUND = "models-in-use/<uuid:id>/", "assessments/<uuid:id>/"
+ANSWER = f"{ROUND}answers/<slug:question>/"
 
-version_1: list[URLPattern | URLResolver] = [
-    *READABLE,
-    route("vendors/", VendorViewSet, COLLECTION),
-    route("vendors/<uuid:id>/", VendorViewSet, ITEM),
+REGISTER = [
+    route("vendors/", VendorViewSet, **COLLECTION),
+    route("vendors/<uuid:id>/", VendorViewSet, **MORTAL),
+    route("products/", ProductViewSet, **COLLECTION),
+    route("products/<uuid:id>/", ProductViewSet, **MORTAL),
+    route("ai-models/", AIModelViewSet, **COLLECTION),
+    route("ai-models/<uuid:id>/", AIModelViewSet, **ITEM),
+    route("ai-models/<uuid:id>/lineage/", LineageViewSet, get="retrieve", post="create"),
+    route("ai-models/<uuid:id>/lineage/<uuid:step>/", LineageViewSet, delete="destroy"),
+    route("models-in-use/", ModelUseViewSet, **COLLECTION),
+    route(USE, ModelUseViewSet, **MORTAL),
+    route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),
+    route(f"{USE}obligations/", StandingViewSet, get="obligations"),
+    route(f"{USE}own-records/", OwnRecordViewSet, **LIST),
+    route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, put="write"),
+]
+ASSESSING = [
+    route("questionnaires/", QuestionnaireViewSet, **LIST),
+    route("questionnaires/<uuid:id>/", QuestionnaireViewSet, **READ),
+    route("questionnaires/<uuid:id>/versions/<int:number>/", QuestionnaireViewSet, get="version"),
+    route("assessments/", AssessmentViewSet, **COLLECTION),
+    route(ROUND, AssessmentViewSet, **READ),
+    route(f"{ROUND}submit/", AssessmentViewSet, post="submit"),
+    route(f"{ROUND}reopen/", AssessmentViewSet, post="reopen"),
+    route(f"{ROUND}questions/", JudgementViewSet, get="questions"),
+    route(f"{ROUND}judgement/", JudgementViewSet, get="judgement"),
+    route(f"{ROUND}answers/", AnswerViewSet, get="list", put="write_many"),
+    route(ANSWER, AnswerViewSet, get="retrieve", put="write"),
+    route(f"{ANSWER}judgement/", BesideAnswerViewSet, put="judge"),
+    route(f"{ANSWER}evidence/", BesideAnswerViewSet, post="attach"),
+    route(f"{ANSWER}evidence/<uuid:evidence>/", BesideAnswerViewSet, delete="detach"),
+    route("evidence/", EvidenceViewSet, **COLLECTION),
+    route("evidence/<uuid:id>/", EvidenceViewSet, **READ),
+    route("evidence/<uuid:id>/content/", EvidenceViewSet, get="content"),
+]
+DECIDING = [
+    route(f"{ROUND}gate-passes/", GatePassViewSet, **COLLECTION),
+    route(f"{ROUND}decide/", DecisionViewSet, post="decide"),
+    route("decisions/", DecisionViewSet, **LIST),
+    route("decisions/<uuid:id>/", DecisionViewSet, **READ),
+    route("decisions/<uuid:id>/conditions/<int:number>/", DecisionViewSet, get="condition", patch="meet"),
+    route("dossiers/", DossierViewSet, **COLLECTION),
+    route("dossiers/<uuid:id>/", DossierViewSet, **READ),
+    route("dossiers/<uuid:id>/replay/", DossierViewSet, post="replay"),
+    route("dossiers/<uuid:id>/pdf/", DossierViewSet, get="pdf"),
+    route("dossiers/<uuid:id>/json/", DossierViewSet, get="json"),
+    route("events/", EventViewSet, **LIST),
+]
+READABLE = [
+    path("schema/", SchemaView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(), name="api-docs"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("v1/", include(version_1)),
+    path("v1/", include([*READABLE, *REGISTER, *ASSESSING, *DECIDING])),
     re_path(r"", unknown_path),
 ]

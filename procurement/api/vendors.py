@@ -13,7 +13,7 @@ from checklists.models.vendors import RegisterState
 from checklists.services import vendors
 from checklists.services.references import references_of_all
 from procurement.api.base import OrganisationViewSet
-from procurement.api.bodies import Body, References, Versioned
+from procurement.api.bodies import Body, References, Versioned, many
 from procurement.api.etags import changed_version
 from procurement.api.fields import Address, Id, MemberEmail, OptionalText, RowId, Text, Word
 from procurement.api.operations import operation
@@ -40,7 +40,7 @@ class VendorBody(Versioned):
     sold_by = RowId(Vendor, required=False, allow_null=True)
     state = Word(RegisterState, required=False)
     note = OptionalText(max_length=20_000)
-    contacts = Contact(many=True, required=False, max_length=50)
+    contacts = many(Contact, required=False, max_length=50)
     external_refs = References(required=False, max_length=20)
 
 

@@ -44,9 +44,7 @@ class Caller:
             sent.setdefault("Authorization", f"Bearer {self.key}")
         data = body if isinstance(body, (bytes, str)) else b"" if body is None else json.dumps(body)
         kind = sent.pop("Content-Type", "application/json")
-        return self.client.generic(
-            method, address, data, content_type=kind, headers=sent, SERVER_NAME="127.0.0.1"
-        )
+        return self.client.generic(method, address, data, content_type=kind, headers=sent, SERVER_NAME="127.0.0.1")
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.call("GET", path, **headers)

@@ -1,7 +1,5 @@
 """Vendors by the API."""
 
-from tests.api.conftest import check_problem
-
 
 def test_a_vendor_is_recorded_and_read_again(api):
     made = api.post("/vendors/", {"legal_name": "Oak Ltd", "company_number": "1234567", "country": "gb"})

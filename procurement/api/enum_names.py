@@ -1,0 +1,13 @@
+"""Names in the schema for the sets of keys that share a field's name, since a client's code is made from them."""
+
+from checklists.models.assessments import AssessmentState
+from checklists.models.dossiers import DossierState
+from checklists.models.model_uses import UseState
+from checklists.models.vendors import RegisterState
+from checklists.rules.answers import State
+
+REGISTER_STATES = [str(word) for word in RegisterState]
+USE_STATES = [str(word) for word in UseState]
+ASSESSMENT_STATES = [str(word) for word in AssessmentState]
+ANSWER_STATES = [str(word) for word in State]
+DOSSIER_STATES = [str(word) for word in DossierState]
