@@ -26,7 +26,7 @@ def in_print(
 ) -> ObligationResult:
     """The result with its sentence, and marked where no source of a law is verified.
 
-    `answered` holds the questions that have an answer, to say that a vendor's material does not stand in for a record.
+    `answered` holds the questions to which a vendor's material is on file; it does not stand in for a record.
     """
     unchecked = result.obligation.band == "law" and not _verified(result.obligation, sources)
     return replace(result, law_text_not_checked=unchecked, text=_sentence(result, facts, wording, answered))

@@ -1,10 +1,10 @@
 """The judgement: all that follows from one case under one edition, on one day. A person decides; this never does."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checklists.rules.answer_facts import facts_from_answers, questions_back
-from checklists.rules.answers import Answer
+from checklists.rules.answers import Answer, State
 from checklists.rules.case import Case
 from checklists.rules.content import Content
 from checklists.rules.contradictions import Contradiction, Ground, contradictions
@@ -12,7 +12,7 @@ from checklists.rules.covering import covered_by
 from checklists.rules.duty_words import in_print
 from checklists.rules.facts import Facts, Verdict, settle
 from checklists.rules.findings import Finding, findings
-from checklists.rules.gates import GateResult, gate_results, valid_passes
+from checklists.rules.gates import GateResult, gate_results, is_own, valid_passes
 from checklists.rules.grading import Grade, grade
 from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
@@ -115,7 +115,7 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
         gates={each.question: each for each in gates},
         passes=passes,
         contradictions=against,
-        obligations=_obligations(content, case, facts, given),
+        obligations=_obligations(content, case, facts, given.values()),
     )
     return situation, questions
 
@@ -155,10 +155,11 @@ def _covered(questions: Iterable[Asked], answers: Mapping[str, Answer], subject:
     return {key: covered for key, covered in words if covered}
 
 
-def _obligations(content: Content, case: Case, facts: Facts, answers: Container[str]) -> tuple[ObligationResult, ...]:
+def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:
     edition = content.edition
+    vendors = {each.question for each in answers if each.state is State.ANSWERED and not is_own(each)}
     results = (stand(obligation, facts, case.records, case.judged_on) for obligation in edition.obligations)
-    return tuple(in_print(result, facts, edition.wording, edition.sources, answers) for result in results)
+    return tuple(in_print(result, facts, edition.wording, edition.sources, vendors) for result in results)
 
 
 @dataclass(frozen=True)

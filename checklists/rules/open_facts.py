@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checklists.rules.conditions import Result
-from checklists.rules.facts import Facts, Verdict
+from checklists.rules.conditions import Result, holds, parse
+from checklists.rules.facts import FactDefinition, Facts, Verdict
 from checklists.rules.obligations import ObligationResult, Status
 from checklists.rules.questions import Asked
 
@@ -28,15 +28,24 @@ class QuestionBack:
     question: str
 
 
+def worth_asking(definition: FactDefinition, facts: Facts) -> Result:
+    """Whether a fact is put to a person: always, or as long as its `ask_when` is not false."""
+    return holds(parse(definition.ask_when or "True", facts.definitions), facts)
+
+
 def open_facts(
     facts: Facts, obligations: Iterable[ObligationResult], questions: Iterable[Asked]
 ) -> tuple[OpenFact, ...]:
-    """The facts that obligations and questions wait for, in the order of the definitions."""
+    """The facts that obligations and questions wait for, in the order of the definitions.
+
+    A fact that is not worth asking decides nothing: whatever waits for it waits for another fact first.
+    """
     duties = [(result.obligation.key, result.applies) for result in obligations if result.status is Status.OPEN]
     asked = [(each.question.key, result) for each in questions for result in (each.applies, each.gate) if each.in_set]
     waiting = (
         OpenFact(name, definition.plain, _waiting_for(name, duties), _waiting_for(name, asked))
         for name, definition in facts.definitions.items()
+        if worth_asking(definition, facts).verdict is not Verdict.NO
     )
     return tuple(fact for fact in waiting if fact.obligations or fact.questions)
 

@@ -7,7 +7,7 @@ known is None with the label "not known", never an absent line. The shape::
     questionnaire                        {title, version}
     triage                               {form: short|full|ask, reason}
     first_page                           {total, own, vendor_count, minutes}
-    facts[]         name plain group group_title type known disputed value value_label
+    facts[]         name plain group group_title type worth_asking known disputed value value_label
                     said[]: value value_label origin origin_label source on
     lineage         subject (id or null)
                     models[]: id key name developer released weights licence parameters modality tier_label role

@@ -1,8 +1,19 @@
 """The record of what is known: facts with where each comes from, and what is still open."""
 
 from checklists.rules.content import Edition
-from checklists.rules.facts import FactDefinition, Facts, Origin, Said, is_known, label_of, raw_value, value_label
+from checklists.rules.facts import (
+    FactDefinition,
+    Facts,
+    Origin,
+    Said,
+    Verdict,
+    is_known,
+    label_of,
+    raw_value,
+    value_label,
+)
 from checklists.rules.labels import ORIGINS
+from checklists.rules.open_facts import worth_asking
 from checklists.rules.plain import Plain, iso
 
 
@@ -22,6 +33,7 @@ def _fact(definition: FactDefinition, facts: Facts, group_title: str) -> Plain:
         "group": definition.group,
         "group_title": group_title,
         "type": definition.type,
+        "worth_asking": worth_asking(definition, facts).verdict is not Verdict.NO,
         "known": is_known(facts, definition.name),
         "disputed": definition.name in facts.disputed,
         "value": None if value is None else raw_value(value),

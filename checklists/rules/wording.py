@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from checklists.rules.conditions import Because, Result
-from checklists.rules.facts import Verdict
+from checklists.rules.facts import NOT_KNOWN, Verdict
 
 PLACE = re.compile(r"\{(\w+)\}")
 ALWAYS = {"asked": "Always asked.", "applies": "It applies to every use."}
@@ -24,8 +24,15 @@ def fill(template: str, words: Mapping[str, str]) -> str:
 
 
 def reasons(because: Iterable[Because]) -> str:
-    """Facts with what is known of them, as they were asked: "Where does the model run?" Our own servers."""
-    return " ".join(f'"{each.plain}" {each.value_label}.' for each in because)
+    """Facts with what is known of them, as they were asked: "Where does the model run?" Our own servers.
+
+    Of a fact that is not known the question says enough.
+    """
+    return " ".join(f'"{each.plain}"' + ("" if _bare(each) else f" {each.value_label}.") for each in because)
+
+
+def _bare(each: Because) -> bool:
+    return each.value_label == NOT_KNOWN
 
 
 def asked_because(result: Result) -> str:

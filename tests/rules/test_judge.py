@@ -14,7 +14,9 @@ from checklists.rules.grading import Grade
 from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.questions import Question, Sets
+from checklists.rules.record import as_record
 from checklists.rules.subject import model_picked, subject_of
+from tests.rules.makers import FACTS as EDITION_FACTS
 from tests.rules.makers import (
     TODAY,
     judged,
@@ -234,3 +236,30 @@ def test_the_same_case_is_judged_alike_whatever_the_order_of_its_parts() -> None
 def test_a_case_knows_the_names_of_models_from_lineage_and_answers() -> None:
     case = Case(TODAY, lineage=make_lineage(), model_names={"other": "Another"})
     assert case.names == {"student": "Student", "other": "Another"}
+
+
+@pytest.mark.parametrize(
+    ("agentic", "expected"), [(True, ["regulated_activity"]), (None, ["agentic", "regulated_activity"]), (False, [])]
+)
+def test_a_fact_is_open_only_while_it_is_worth_asking(agentic: bool | None, expected: list[str]) -> None:
+    facts = tuple(replace(f, ask_when="agentic") if f.name == "regulated_activity" else f for f in EDITION_FACTS)
+    content = make_content(
+        make_yes_no(applies_when="agentic"), make_yes_no("b", applies_when="regulated_activity"), facts=facts
+    )
+    stated = () if agentic is None else said(agentic=agentic)
+    judgement = judged(content, said=stated)
+    assert sorted(fact.name for fact in judgement.open_facts) == expected
+    record = as_record(content, make_case(said=stated), judgement)
+    [fact] = [fact for fact in record["facts"] if fact["name"] == "regulated_activity"]
+    assert fact["worth_asking"] is (agentic is not False)
+
+
+def test_an_answer_of_the_vendors_stands_in_for_no_record_and_an_own_or_silent_one_is_none_of_its_material() -> None:
+    content = make_content(make_yes_no(), obligations=(make_obligation(questions=("q",)),))
+    for answer, text in (
+        (make_answer(), "The vendor's material is on file; your own record is missing."),
+        (make_answer(said_by="buyer"), ""),
+        (make_silence("q", State.REFUSES), ""),
+    ):
+        [duty] = judged(content, answer).obligations
+        assert duty.text == text

@@ -178,6 +178,7 @@ def test_a_fact_that_is_not_known_is_shown_as_such() -> None:
         "group": "use",
         "group_title": "What it is used for",
         "type": "enum",
+        "worth_asking": True,
         "known": False,
         "disputed": False,
         "value": None,
@@ -329,10 +330,7 @@ def test_obligations_are_all_on_record_with_status_and_reason() -> None:
         "away": "not_applicable",
     }
     assert duties["duty"]["because_text"] == 'It applies because of what is known: "What of regulated_activity?" Yes.'
-    assert (
-        duties["open"]["because_text"]
-        == 'Open because this is not known: "What of processes_personal_data?" not known.'
-    )
+    assert duties["open"]["because_text"] == 'Open because this is not known: "What of processes_personal_data?"'
     assert duties["all"]["because_text"] == "It applies to every use."
     assert (duties["all"]["headline"], duties["duty"]["headline"]) == (False, True)
     assert (duties["open"]["regulator_name"], duties["duty"]["regulator_name"]) == (

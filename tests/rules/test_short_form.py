@@ -45,7 +45,8 @@ def test_triage_says_why() -> None:
     full = triage(known(**{**ROUTINE, "agentic": True}))
     assert full.reason == 'The full form is needed. "What of agentic?" Yes.'
     asking = triage(known())
-    assert asking.reason.startswith("Whether the short form will do depends on what is not known yet.")
+    assert asking.reason.startswith('Whether the short form will do depends on what is not known yet. "What of')
+    assert "not known." not in asking.reason
     assert [each.fact for each in asking.because] == list(ROUTINE)
 
 
