@@ -6,19 +6,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from checklists.actor import Actor
 from checklists.canonical import plain
 from checklists.errors import Detail, Invalid, NotFound, Refused, Stale
 from checklists.models import AIModel, Answer, AnswerRevision, Assessment, JudgementRevision
-from checklists.models.assessments import AssessmentState
+from checklists.models.assessments import UNDECIDED, AssessmentState
 from checklists.models.people import Role
 from checklists.rules.answers import Judged, Rung, State, WhoMaySee, check_answer
 from checklists.rules.questions import Question, Questionnaire
-from checklists.services.assessments import WORDS
+from checklists.services.assessments import WORDS, hold, locked
 from checklists.services.content import questionnaire_content
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
-from checklists.services.rows import allow, bad_character, change, insert, organisation_in_scope
+from checklists.services.rows import STAMPED, allow, bad_character, change, insert, organisation_in_scope
 
 # What a reviewer made of other words says nothing of new ones; the judgement's own revisions keep it.
 NOT_JUDGED = {"reused_from": None, "judged": "", "judged_comment": "", "judged_by": "", "judged_version": 0}
@@ -69,7 +71,7 @@ def write_answers(
     With `many` a pointer begins with the place in the list: /3/value.
     """
     allow(by, Role.ASSESSOR)
-    _writable(assessment)
+    _writable(assessment, at)
     batch = _batch(assessment, given, many)
     _check(batch, given)
     for one in given:
@@ -101,7 +103,7 @@ def judge_answers(
     Raises Invalid, NotFound, Stale where an answer is no longer what was read.
     """
     allow(by, Role.ASSESSOR)
-    if assessment.state not in (*WRITABLE, AssessmentState.IN_REVIEW.value):
+    if not hold(assessment, UNDECIDED, at):
         raise Refused("This assessment is decided: its judgements do not change.", code="decided")
     rows = {row.question: row for row in Answer.objects.filter(assessment=assessment, question__in=judgements)}
     done, changes = [], []
@@ -118,8 +120,12 @@ def judge_answers(
     return done
 
 
-def _writable(assessment: Assessment) -> None:
-    if assessment.state in WRITABLE:
+def _writable(assessment: Assessment, at: datetime) -> None:
+    """Nobody submits or decides in between: the row is held to the end of the transaction.
+
+    A draft is held by the statement that makes it collecting.
+    """
+    if assessment.state == AssessmentState.DRAFT.value or hold(assessment, WRITABLE, at):
         return
     how = "Reopen it" if assessment.state == AssessmentState.IN_REVIEW.value else "Reopen it for the next round"
     raise Refused(
@@ -251,13 +257,13 @@ def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
     words = _words(batch, one, at)
     row = batch.rows.get(one.question)
     if row is None:
-        row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at)
+        row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at, looked=True)
         batch.rows[one.question] = row
     elif not _differs(row, words):
         return
     else:
         change(row, words | NOT_JUDGED, version=row.version, by=by, at=at)
-    insert(AnswerRevision(answer=row, number=row.version, **words), by=by, at=at)
+    insert(AnswerRevision(answer=row, number=row.version, **words), by=by, at=at, looked=True)
     batch.changes.append({"question": one.question, "version": row.version, **plain(words)})
 
 
@@ -273,9 +279,18 @@ def current(row: Answer) -> dict[str, Any]:
 
 
 def _now_collecting(assessment: Assessment, by: Actor, at: datetime) -> None:
-    """The first answer makes a draft collecting."""
-    if assessment.state == AssessmentState.DRAFT.value:
-        change(assessment, {"state": AssessmentState.COLLECTING.value}, version=None, by=by, at=at)
+    """The first answer makes a draft collecting; of two that are the first at once, either does."""
+    if assessment.state != AssessmentState.DRAFT.value:
+        return
+    collecting = AssessmentState.COLLECTING.value
+    stamped = assessment.stamp(by, at)
+    values = {name: getattr(stamped, name) for name in STAMPED}
+    draft = Assessment.objects.filter(pk=assessment.pk, state=AssessmentState.DRAFT.value)
+    if draft.update(state=collecting, version=F("version") + 1, **values):
+        assessment.state, assessment.version = collecting, assessment.version + 1
+    else:
+        locked(assessment)
+        _writable(assessment, at)
 
 
 def _to_judge(rows: Mapping[str, Answer], question: str, judged: str) -> Answer:

@@ -1,5 +1,6 @@
 """Assessments: open, submit, reopen. States and rounds as the glossary has them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -61,6 +62,7 @@ def submit_assessment(
     Gives the assessment and a note: a second submission changes nothing and says so.
     """
     allow(by, Role.ASSESSOR)
+    locked(assessment)
     if assessment.state == AssessmentState.IN_REVIEW.value:
         return assessment, "It was submitted before; nothing changed."
     if assessment.state not in UNDECIDED:
@@ -86,6 +88,7 @@ def reopen_assessment(
 ) -> Assessment:
     """Take one in review back to collecting; from a decided one, start the next round with its answers carried."""
     allow(by, Role.ASSESSOR)
+    locked(assessment)
     if assessment.state == AssessmentState.IN_REVIEW.value:
         change(assessment, {"state": AssessmentState.COLLECTING.value}, version=version, by=by, at=at)
         record("assessment_reopened", assessment, by=by, at=at, organisation=organisation_in_scope(), why=why)
@@ -112,6 +115,23 @@ def find_assessment(assessment_id: UUID) -> Assessment:
     if assessment is None:
         raise NotFound("assessment")
     return assessment
+
+
+def locked(assessment: Assessment) -> Assessment:
+    """Hold the assessment's row to the end of the transaction, and see its state as it stands now."""
+    row = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    for name in ("state", "version", "submitted_at", "submitted_by", "submitted_by_person", "submitters"):
+        setattr(assessment, name, getattr(row, name))
+    return assessment
+
+
+def hold(assessment: Assessment, states: Sequence[str], at: datetime) -> bool:
+    """As `locked`, in the one statement that also notes that something happens to it. False in any other state."""
+    rows = Assessment.objects.filter(pk=assessment.pk, state__in=states)
+    if rows.update(updated_at=at):
+        return True
+    locked(assessment)
+    return False
 
 
 def latest_version(questionnaire: Questionnaire | None) -> QuestionnaireVersion:

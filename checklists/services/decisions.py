@@ -23,6 +23,7 @@ from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.people import Role
 from checklists.rules.judge import Block, blocking
+from checklists.services.assessments import locked
 from checklists.services.history import record, service
 from checklists.services.judging import Judged, day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -61,6 +62,7 @@ def decide(
     where four eyes are asked for and the person assessed; Invalid for what is missing.
     """
     allow(by, Role.APPROVER)
+    locked(assessment)
     made = _made_before(assessment, outcome, digest, by)
     if made is not None:
         return made
@@ -89,6 +91,7 @@ def pass_gate(
 ) -> GatePass:
     """Let a gate pass, in one's own name, with a written reason and an expiry."""
     allow(by, Role.APPROVER)
+    locked(assessment)
     if assessment.state != AssessmentState.IN_REVIEW.value:
         raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
     if not reason.strip():

@@ -1,0 +1,160 @@
+"""Two people at the same moment: nothing is lost, nothing is done twice, nobody decides on what was not shown."""
+
+import pytest
+from django_scopes import scope
+
+from checklists.models import Answer, AnswerRevision, Assessment, Decision, Event, Membership, Vendor
+from checklists.models.people import Role
+from checklists.services import answers, assessments, decisions, judging, people, vendors
+from checklists.services.answers import Given
+from checklists.services.assessments import find_assessment
+from tests.makers import (
+    COMMAND,
+    NOW,
+    TODAY,
+    actor,
+    make_answer,
+    make_assessment,
+    make_member,
+    make_organisation,
+    make_submitted,
+    make_use,
+    make_vendor,
+)
+from tests.races import race, refusals
+
+ROUNDS = 10
+W = {"by": COMMAND, "at": NOW}
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def organisation(transactional_db):
+    made = make_organisation("Racing Firm")
+    with scope(organisation=made):
+        yield made
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_of_two_answers_over_one_version_one_is_written_and_both_texts_are_known(organisation, _round):
+    assessment = make_assessment()
+    make_answer(assessment, "uses_to_avoid", "First")
+
+    def write(text):
+        given = Given("uses_to_avoid", "answered", text, version=1)
+        return lambda: answers.write_answer(find_assessment(assessment.pk), given, **W)
+
+    results = race(organisation, write("Ann's"), write("Bob's"))
+    refused = refusals(results)
+    assert len(refused) == 1 and refused[0].code == "stale"
+    assert Answer.objects.get().version == 2
+    assert AnswerRevision.objects.count() == 2
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_a_decision_never_misses_a_change_made_at_the_same_moment(organisation, _round):
+    assessment, approver = make_submitted(), make_member(Role.APPROVER)
+    shown = judging.judge_assessment(assessment, TODAY)
+    given = {"outcome": "on_hold", "reasons": "Wait", "digest": shown.digest, "judged_on": TODAY}
+    race(
+        organisation,
+        lambda: decisions.decide(find_assessment(assessment.pk), **given, by=actor(approver), at=NOW),
+        lambda: answers.judge_answers(
+            find_assessment(assessment.pk), {"is_this_distilled": ("unacceptable", "Wrong version")}, **W
+        ),
+    )
+    now = find_assessment(assessment.pk)
+    judged = Answer.objects.get(question="is_this_distilled").judged
+    decided = Decision.objects.first()
+    assert bool(decided) != bool(judged), "either the decision came first or the change did, never both"
+    if decided:
+        assert decided.digest == shown.digest and now.state == "decided"
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_decisions_at_once_make_one(organisation, _round):
+    assessment = make_submitted()
+    first, second = make_member(Role.APPROVER), make_member(Role.APPROVER)
+    digest = judging.judge_assessment(assessment, TODAY).digest
+
+    def decide(member, outcome):
+        given = {"outcome": outcome, "reasons": "So", "digest": digest, "judged_on": TODAY}
+        return lambda: decisions.decide(find_assessment(assessment.pk), **given, by=actor(member), at=NOW)
+
+    results = race(organisation, decide(first, "on_hold"), decide(second, "declined"))
+    assert len(refusals(results)) == 1
+    assert Decision.objects.count() == Event.objects.filter(kind="decision_made").count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_submissions_at_once_are_one(organisation, _round):
+    assessment = make_assessment()
+    make_answer(assessment, "is_this_distilled", "no")
+
+    def submit():
+        return assessments.submit_assessment(find_assessment(assessment.pk), **W)
+
+    assert refusals(race(organisation, submit, submit)) == []
+    assert Event.objects.filter(kind="assessment_submitted").count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_no_answer_slips_in_after_the_submission(organisation, _round):
+    assessment = make_assessment()
+    make_answer(assessment, "is_this_distilled", "no")
+    given = Given("uses_to_avoid", "answered", "Payroll")
+    race(
+        organisation,
+        lambda: assessments.submit_assessment(find_assessment(assessment.pk), **W),
+        lambda: answers.write_answer(find_assessment(assessment.pk), given, **W),
+    )
+    kinds = list(Event.objects.order_by("seq").values_list("kind", flat=True))
+    assert kinds[-1] == "assessment_submitted"
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_assessments_opened_at_once_are_one(organisation, _round):
+    use = make_use()
+
+    def open_one():
+        return assessments.open_assessment(model_use=use, **W)
+
+    assert len(refusals(race(organisation, open_one, open_one))) == 1
+    assert Assessment.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_one_vendor_recorded_twice_at_once_is_one(organisation, _round):
+    def record():
+        return make_vendor("Twice Ltd")
+
+    assert len(refusals(race(organisation, record, record))) == 1
+    assert Vendor.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_of_two_changes_over_one_version_one_is_written(organisation, _round):
+    vendor = make_vendor()
+
+    def change(country):
+        return lambda: vendors.change_vendor(Vendor.objects.get(pk=vendor.pk), version=1, country=country, **W)
+
+    assert [error.code for error in refusals(race(organisation, change("GB"), change("FR")))] == ["stale"]
+    assert Vendor.objects.get().version == 2
+
+
+def test_a_setup_link_lets_in_one(organisation):
+    token = people.make_setup_link(**W)
+
+    def use(name):
+        given = {"name": name, "email": f"{name}@example.org", "organisation": name, "password_hash": "x"}
+        return lambda: people.use_setup_link(token=token, alone=True, **given, **W)
+
+    assert len(refusals(race(organisation, use("ann"), use("bob")))) == 1
+    assert Membership.every_organisation.count() == 1
+
+
+def test_events_of_many_at_once_follow_each_other_without_a_gap(organisation):
+    race(organisation, *(make_vendor for _ in range(8)))
+    places = list(Event.objects.order_by("seq").values_list("seq", flat=True))
+    assert places == list(range(len(places)))
