@@ -74,7 +74,8 @@ def _columns(constraint: models.BaseConstraint) -> set[str]:
     """The columns that a constraint is about; a condition on others decides only whether it looks."""
     if isinstance(constraint, models.UniqueConstraint):
         return set(constraint.fields)
-    return constraint.condition.referenced_base_fields if isinstance(constraint, models.CheckConstraint) else set()
+    condition = getattr(constraint, "condition", None)
+    return condition.referenced_base_fields if isinstance(condition, models.Q) else set()
 
 
 def _not_looked_at(row: models.Model) -> set[str]:
