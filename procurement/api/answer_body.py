@@ -50,7 +50,7 @@ class SpokenBody(Body):
     attested = Flag(default=False, help_text="Whether it was given to the best of somebody's knowledge, in their name.")
 
 
-class AnswerBody(Versioned):
+class WrittenAnswerBody(Versioned):
     """One answer as it stands, with the reviewer's judgement beside it. A judgement does not change its version."""
 
     id = Id(read_only=True)
@@ -81,7 +81,6 @@ class AnswerBody(Versioned):
     judged_comment = serializers.CharField(read_only=True)
     judged_by = serializers.CharField(read_only=True)
     judged_version = serializers.IntegerField(read_only=True, help_text="Which version of the answer was judged.")
-    documents = serializers.SerializerMethodField()
 
     def _question(self, row: Answer) -> Question:
         return self.context["questions"][row.question]
@@ -95,19 +94,24 @@ class AnswerBody(Versioned):
     def get_reason_label(self, row: Answer) -> str:
         return choice_label(self.context["questionnaire"].reasons.get(row.state, ()), row.reason)
 
+
+class AnswerBody(WrittenAnswerBody):
+    """One answer with the evidence that is tied to it."""
+
+    documents = serializers.SerializerMethodField()
+
     @extend_schema_field(listed(DOCUMENT))
     def get_documents(self, row: Answer) -> Any:
         return self.context["documents"].get(row.pk, [])
 
 
 def answer_context(assessment: Assessment, rows: Iterable[Answer]) -> dict[str, Any]:
-    """What the answers of a page need beside their own columns. One statement, two where they name AI models."""
+    """What answers need beside their own columns. No statement, or one where they name AI models."""
     questionnaire = questionnaire_content(assessment.questionnaire_version_id)
     return {
         "questionnaire": questionnaire,
         "questions": {question.key: question for question in questionnaire.questions},
         "names": _model_names(rows),
-        "documents": _documents(rows),
     }
 
 
@@ -117,7 +121,8 @@ def _model_names(rows: Iterable[Answer]) -> Mapping[str, str]:
     return {str(row.pk): row.name for row in AIModel.objects.filter(pk__in=ids)} if ids else {}
 
 
-def _documents(rows: Iterable[Answer]) -> Mapping[UUID, list[dict[str, Any]]]:
+def documents_of(rows: Iterable[Answer]) -> Mapping[UUID, list[dict[str, Any]]]:
+    """The evidence that is tied to answers, by the answers' ids. One statement."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     ties = AnswerEvidence.objects.filter(answer__in=list(rows)).select_related("evidence").order_by("id")
     for tie in ties:

@@ -14,7 +14,7 @@ from checklists.services.answers import Given, judge_answers, write_answer, writ
 from checklists.services.assessments import find_assessment
 from checklists.services.content import questionnaire_content
 from checklists.services.evidence import answer_for_evidence, attach_evidence, detach_evidence
-from procurement.api.answer_body import AnswerBody, SpokenBody, answer_context
+from procurement.api.answer_body import AnswerBody, SpokenBody, WrittenAnswerBody, answer_context, documents_of
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body
 from procurement.api.etags import NOT_THERE, changed_version, put_version
@@ -44,7 +44,7 @@ class TiedBody(Body):
 
 
 class AnswersOfOne(OrganisationViewSet):
-    """What all views on the answers of one assessment share."""
+    """What all views on the answers of one assessment share. A write gives the answer without its documents."""
 
     tag = "answers"
 
@@ -53,13 +53,15 @@ class AnswersOfOne(OrganisationViewSet):
         return find_assessment(self.kwargs["id"])
 
     def context(self, rows: list[Any]) -> dict[str, Any]:
-        return answer_context(self.assessment, rows)
+        needed = answer_context(self.assessment, rows)
+        writes = self.operation.gives is WrittenAnswerBody
+        return needed if writes else needed | {"documents": documents_of(rows)}
 
     def stands(self, exc: Stale) -> Any:
         if self.operation.list_of:
             return exc.current
         row = self.row()
-        return self.shown(row, AnswerBody) if row else None
+        return self.shown(row, WrittenAnswerBody) if row else None
 
     def row(self) -> Answer | None:
         """The answer that the path names, if there is one."""
@@ -82,7 +84,7 @@ class AnswerViewSet(AnswersOfOne):
         """List the answers of an assessment."""
         return self.page(Answer.objects.filter(assessment=self.assessment))
 
-    @operation(gives=AnswerBody, takes=NumberedBody, list_of=True)
+    @operation(gives=WrittenAnswerBody, takes=NumberedBody, list_of=True)
     def write_many(self, request: Request, id: UUID) -> Response:
         """Write many answers, all or none.
 
@@ -98,7 +100,7 @@ class AnswerViewSet(AnswersOfOne):
         """Read one answer."""
         return self.given(self.needed_row())
 
-    @operation(gives=AnswerBody, takes=SpokenBody, match="put", others=(201,))
+    @operation(gives=WrittenAnswerBody, takes=SpokenBody, match="put", others=(201,))
     def write(self, request: Request, id: UUID, question: str) -> Response:
         """Write one answer, whole.
 
@@ -124,7 +126,7 @@ class AnswerViewSet(AnswersOfOne):
 class BesideAnswerViewSet(AnswersOfOne):
     """What stands beside one answer: the reviewer's judgement, and the evidence tied to it."""
 
-    @operation(gives=AnswerBody, takes=JudgedBody, match="row")
+    @operation(gives=WrittenAnswerBody, takes=JudgedBody, match="row")
     def judge(self, request: Request, id: UUID, question: str) -> Response:
         """Judge an answer, as a reviewer. The words that were given stay as they are, and so does their version."""
         version = changed_version(request, self.needed_row().version)

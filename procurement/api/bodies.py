@@ -8,7 +8,6 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from procurement.api.fields import Moment, Text, Whole
 
-
 STAMPS = ("created_at", "updated_at", "updated_by")
 
 
