@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from checklists.rules.quoting import cut
+
 LONGEST = 2_000
 DEEPEST = 20
 ALLOWED = "and, or, not, ==, !=, in, not in, facts, texts in quotes, True, False and known(fact)"
@@ -76,11 +78,7 @@ def _expression(line: str) -> ast.expr:
         return ast.parse(line, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         where = f" near character {error.offset}" if isinstance(error, SyntaxError) and error.offset else ""
-        raise ConditionError(f'"{_shown(line)}" cannot be read{where}. A condition is made of {ALLOWED}.') from None
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+        raise ConditionError(f'"{cut(line)}" cannot be read{where}. A condition is made of {ALLOWED}.') from None
 
 
 class _Reader:
@@ -91,7 +89,7 @@ class _Reader:
         self.places: dict[tuple[str, str], int] = {}
 
     def shown(self, tree: ast.expr) -> str:
-        return _shown(ast.get_source_segment(self.line, tree) or self.line)
+        return cut(ast.get_source_segment(self.line, tree) or self.line)
 
     def atom(self, fact: str, member: str = "") -> Atom:
         return Atom(self.places.setdefault((fact, member), len(self.places)), fact, member)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
 from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
+from checklists.rules.quoting import cut
 
 __all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse"]
 
@@ -125,7 +126,7 @@ def _because(atom: Atom, facts: Facts) -> Because:
 def _check(leaf: Leaf, definitions: Mapping[str, FactDefinition]) -> None:
     name = leaf.atom.fact
     if name not in definitions:
-        raise ConditionError(f'"{name}" is not a fact.{_meant(name, definitions)}')
+        raise ConditionError(f'"{cut(name)}" is not a fact.{_meant(name, definitions)}')
     definition = definitions[name]
     if leaf.kind != "known" and leaf.kind != {"bool": "stands", "enum": "one_of", "set": "member"}[definition.type]:
         raise ConditionError(_misused(definition))
@@ -140,7 +141,9 @@ def _check_value(value: str, definition: FactDefinition) -> None:
     if value == "unknown":
         raise ConditionError(f'"unknown" is never a value of "{definition.name}". Write known({definition.name}).')
     listed = ", ".join(allowed)
-    raise ConditionError(f'"{value}" is not a value of "{definition.name}".{_meant(value, allowed)} Values: {listed}.')
+    raise ConditionError(
+        f'"{cut(value)}" is not a value of "{definition.name}".{_meant(value, allowed)} Values: {listed}.'
+    )
 
 
 def _misused(definition: FactDefinition) -> str:

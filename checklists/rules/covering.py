@@ -6,7 +6,7 @@ from datetime import date
 from checklists.rules.answers import Answer
 from checklists.rules.case import Case
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Step, own_steps
-from checklists.rules.matching import normalise
+from checklists.rules.matching import same_maker
 from checklists.rules.questions import Question
 
 OWN_TEST = "Covered by your own test."
@@ -26,10 +26,9 @@ def covered_by(question: Question, answer: Answer | None, lineage: Lineage, case
 def _document(answer: Answer | None, lineage: Lineage, on: date) -> str:
     """A document tied to the question, issued by the model's developer and not expired."""
     model = lineage.models.get(lineage.subject or "")
-    maker = normalise(model.developer) if model else ""
-    for document in answer.documents if answer is not None else ():
+    for document in answer.documents if answer is not None and model is not None else ():
         current = document.expires_on is None or document.expires_on >= on
-        if maker and normalise(document.issuer) == maker and current:
+        if model is not None and current and same_maker(document.issuer, model.developer):
             return MAKERS_DOCUMENT.format(title=document.title)
     return ""
 

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from checklists.rules.quoting import quoted
+
 YES, NO, NOT_KNOWN, DISPUTED = "Yes", "No", "not known", "not known: the records disagree"
 
 
@@ -204,18 +206,15 @@ def check_value(definition: FactDefinition, raw: Any) -> Value:
     """
     if definition.type == "set":
         return _members(definition, raw)
-    if definition.type == "bool":
-        if not isinstance(raw, bool):
-            raise ValueError(f'"{definition.plain}" takes true or false, not {raw!r}. Leave it out where not known.')
-        return raw
-    return _one_of(definition, raw)
+    return raw if definition.type == "bool" and isinstance(raw, bool) else _one_of(definition, raw)
 
 
 def _one_of(definition: FactDefinition, raw: Any) -> str:
     allowed = [choice.value for choice in definition.choices]
     if isinstance(raw, str) and raw in allowed:
         return raw
-    raise ValueError(f'"{definition.plain}" takes {", ".join(allowed)}, not {raw!r}. Leave it out where not known.')
+    takes = ", ".join(allowed) or "true or false"
+    raise ValueError(f'"{definition.plain}" takes {takes}, not {quoted(raw)}. Leave it out where not known.')
 
 
 def _members(definition: FactDefinition, raw: Any) -> Members:
@@ -238,7 +237,7 @@ def _members(definition: FactDefinition, raw: Any) -> Members:
 
 def _keys(definition: FactDefinition, raw: Any) -> frozenset[str]:
     if not isinstance(raw, list):
-        raise ValueError(f'"{definition.plain}": what is present or ruled out is a list, not {raw!r}.')
+        raise ValueError(f'"{definition.plain}": what is present or ruled out is a list, not {quoted(raw)}.')
     return frozenset(_one_of(definition, item) for item in raw)
 
 

@@ -1,7 +1,9 @@
 """Grading: what one answer is worth, the reviewer's judgement first, then the rule's."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from checklists.rules.answers import Answer, Judged, State
 from checklists.rules.conditions import holds, parse
@@ -53,9 +55,10 @@ def _by_rule(question: Question, answer: Answer, facts: Facts, questionnaire: Qu
         return _by_ticks(question, ticked, facts)
     if question.answer_type == "ai_model":
         return Grade.GOOD if isinstance(answer.value, dict) and answer.value.get("ai_model") else Grade.OPEN
-    if question.answer_type not in FIGURES:
-        return Grade.OPEN
-    return Grade.AMBER if is_stale(question, answer, on) else _by_limits(question, answer)
+    if question.answer_type == "date":
+        good = Grade.GOOD if day(answer.value) is not None else Grade.OPEN
+        return Grade.AMBER if is_stale(question, answer, on) else good
+    return _by_limits(question, answer.value) if question.answer_type in FIGURES else Grade.OPEN
 
 
 def _by_column(question: Question, answer: Answer, questionnaire: Questionnaire, facts: Facts) -> Grade:
@@ -79,10 +82,11 @@ def _by_ticks(question: Question, ticked: frozenset[str], facts: Facts) -> Grade
     return Grade.AMBER if amber else Grade.GOOD
 
 
-def _by_limits(question: Question, answer: Answer) -> Grade:
-    number = figure(answer.value)
+def _by_limits(question: Question, value: Any) -> Grade:
+    """A figure between red and good is amber. What is no figure any more is left to a reviewer."""
+    number = figure(value.get("amount") if isinstance(value, Mapping) else value)
     if number is None:
-        return Grade.GOOD
+        return Grade.OPEN
     low, high = figure(question.red_below), figure(question.red_above)
     if (low is not None and number < low) or (high is not None and number > high):
         return Grade.RED

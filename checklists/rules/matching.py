@@ -30,6 +30,24 @@ def normalise(name: str) -> str:
     return " ".join(BETWEEN_WORDS.sub(" ", folded).split())
 
 
+def names_of_maker(developer: str) -> tuple[str, ...]:
+    """The names a maker goes by: Facebook AI (Meta) has two; that one is a community is no name."""
+    parts = (normalise(part) for part in re.split(r"[()]", developer))
+    return tuple(part for part in parts if part and part != "community")
+
+
+def mentions_maker(text: str, developer: str) -> bool:
+    """Whether a text names a maker, on whole words, by any of its names."""
+    words = f" {normalise(text)} "
+    return any(f" {name} " in words for name in names_of_maker(developer))
+
+
+def same_maker(one: str, other: str) -> bool:
+    """Whether two names mean one maker: all words of a name of the one stand in a name of the other."""
+    pairs = ((set(a.split()), set(b.split())) for a in names_of_maker(one) for b in names_of_maker(other))
+    return any(a <= b or b <= a for a, b in pairs)
+
+
 def candidates(text: str, models: Iterable[Model]) -> tuple[Candidate, ...]:
     """All models that a typed text may mean, the longest name found in it first; an ambiguous name keeps them all.
 

@@ -8,7 +8,7 @@ from typing import Any
 from checklists.rules.answers import Answer
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Model, Step, own_steps
 from checklists.rules.lineage_words import OUTPUT_TERMS, method_in_words, status_in_words
-from checklists.rules.matching import candidates, normalise
+from checklists.rules.matching import candidates, mentions_maker, same_maker
 from checklists.rules.subject import model_picked
 
 
@@ -87,8 +87,8 @@ def _developer(look: Look) -> OnRecord | None:
     """The maker on record, where a typed answer names another known maker and not this one."""
     answer = look.named_by
     typed = answer.value.get("name") if answer is not None and isinstance(answer.value, Mapping) else None
-    named = [maker for maker in _makers(look.lineage) if _mentions(str(typed or ""), maker)]
-    if not named or look.model.developer in named:
+    named = [maker for maker in _makers(look.lineage) if mentions_maker(str(typed or ""), maker)]
+    if not named or any(same_maker(maker, look.model.developer) for maker in named):
         return None
     source = look.model.status_source
     return OnRecord(look.model.developer, "The public record", source, look.model.read_on, answered=named[0])
@@ -96,10 +96,6 @@ def _developer(look: Look) -> OnRecord | None:
 
 def _makers(lineage: Lineage) -> Iterable[str]:
     return dict.fromkeys(model.developer for model in lineage.models.values())
-
-
-def _mentions(text: str, maker: str) -> bool:
-    return f" {normalise(maker)} " in f" {normalise(text)} "
 
 
 def _status(look: Look) -> OnRecord | None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from checklists.rules.questions import Column, Question, Questionnaire, Table
+from checklists.rules.quoting import quoted
 
 LONGEST_TEXT = 20_000
 MOST_LINES = 500
@@ -22,6 +23,7 @@ LONGEST_NAME = 300
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+BREAKS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 CLOSED = frozenset({"yes_no", "choice", "multi_choice"})
 FIGURES = frozenset({"number", "percent", "money", "date"})
@@ -102,7 +104,7 @@ def check_text(text: Any, pointer: str, *, wanted: bool = True) -> Problems:
         yield Problem(pointer, "empty", "This is empty.")
     elif len(text) > LONGEST_TEXT:
         yield Problem(pointer, "too_long", f"This has {len(text):,} characters; the most is {LONGEST_TEXT:,}.")
-    elif text.count("\n") > MOST_LINES:
+    elif len(BREAKS.findall(text)) > MOST_LINES:
         yield Problem(pointer, "too_many_lines", f"This has more than {MOST_LINES} line breaks. Attach it as a file.")
     elif UNPRINTABLE.search(text):
         yield Problem(pointer, "bad_character", "This holds a character that cannot be kept: U+0000, or half a pair.")
@@ -116,7 +118,7 @@ def check_choice(key: Any, keys: Iterable[str], pointer: str) -> Problems:
     if key == "unknown":
         yield Problem(pointer, "unknown_is_a_state", 'Not knowing is the state "does_not_know", with a reason.')
     else:
-        yield Problem(pointer, "not_a_choice", f"{key!r} is not on offer. Choices: {_listed(keys)}.")
+        yield Problem(pointer, "not_a_choice", f"{quoted(key)} is not on offer. Choices: {_listed(keys)}.")
 
 
 def _listed(keys: Iterable[str]) -> str:
@@ -133,7 +135,7 @@ def _closed(question: Question, value: Any, pointer: str) -> Problems:
     for place, key in enumerate(value):
         yield from check_choice(key, choice_keys(question), f"{pointer}/{place}")
         if key in value[:place]:
-            yield Problem(f"{pointer}/{place}", "twice", f"{key!r} is ticked twice.")
+            yield Problem(f"{pointer}/{place}", "twice", f"{quoted(key)} is ticked twice.")
     alone = [key for key in value if key in question.exclusive]
     if alone and len(value) > 1:
         yield Problem(pointer, "exclusive", f'"{alone[0]}" cannot be ticked together with another.')
@@ -150,8 +152,10 @@ def _unknown_keys(value: Mapping[str, Any], known: Iterable[str], pointer: str) 
     known = tuple(known)
     for key in value:
         if key not in known:
-            step = str(key).replace("~", "~0").replace("/", "~1")
-            yield Problem(f"{pointer}/{step}", "unknown_field", f"There is no {key!r} here. Fields: {_listed(known)}.")
+            step = str(key).replace("~", "~0").replace("/", "~1")  # as RFC 6901 asks
+            yield Problem(
+                f"{pointer}/{step}", "unknown_field", f"There is no {quoted(key)} here. Fields: {_listed(known)}."
+            )
 
 
 def _rows(table: Table, value: Any, pointer: str) -> Problems:

@@ -44,6 +44,7 @@ def wrong(question: Question, state: str = "answered", value: Any = None, **more
         (make_question(answer_type="ai_model"), {"name": "Our own AI"}),
         (make_question(answer_type="text"), "x" * 20_000),
         (make_question(answer_type="text"), "\n" * 500 + "x"),
+        (make_question(answer_type="text"), "\r\n" * 500 + "x"),
         (make_question(answer_type="tests"), [{"test": "Ours", "items": "120"}, {"items": "3", "test": None}]),
         (make_question(answer_type="tests"), [{"test": str(row)} for row in range(1_000)]),
         (
@@ -117,6 +118,7 @@ def test_a_value_of_the_right_form_passes(question: Question, value: Any) -> Non
         (make_question(answer_type="text"), 5, [("/value", "not_text")]),
         (make_question(answer_type="text"), "x" * 20_001, [("/value", "too_long")]),
         (make_question(answer_type="text"), "x\n" * 501, [("/value", "too_many_lines")]),
+        (make_question(answer_type="text"), "x\u2028" * 501, [("/value", "too_many_lines")]),
         (make_question(answer_type="text"), "a\0b", [("/value", "bad_character")]),
         (make_question(answer_type="text"), "a\ud800", [("/value", "bad_character")]),
         (make_question(answer_type="ai_model"), "GPT", [("/value", "not_a_model")]),
@@ -206,6 +208,11 @@ def test_a_reason_that_is_missing_is_named_with_those_on_offer() -> None:
 )
 def test_a_second_line_fits_what_the_question_offers(follow_up: FollowUp | None, given: Any, expected: list) -> None:
     assert wrong(make_yes_no(follow_up=follow_up), value="yes", follow_up=given) == expected
+
+
+def test_a_long_value_is_quoted_in_part() -> None:
+    [problem] = check_answer(make_yes_no(), SHEET, "answered", "x" * 5_000)
+    assert problem.detail == f"'{'x' * 56}... is not on offer. Choices: yes, no."
 
 
 def test_a_figure_with_words_says_which_words_it_takes() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.rules.matching import candidates, normalise
+from checklists.rules.matching import candidates, mentions_maker, normalise, same_maker
 from tests.rules.makers import make_model
 
 MODELS = (
@@ -38,6 +38,38 @@ def ids(text: str) -> list[str]:
 )
 def test_a_name_is_brought_to_one_form(name: str, plain: str) -> None:
     assert normalise(name) == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Meta", "Meta", True),
+        ("meta", "Meta AI", True),
+        ("Meta", "Facebook AI (Meta)", True),
+        ("Google", "Google DeepMind", True),
+        ("TheBloke", "TheBloke (community)", True),
+        ("E. Wang (community)", "TheBloke (community)", False),
+        ("Mistral AI", "Facebook AI (Meta)", False),
+        ("OpenAI", "Microsoft", False),
+        ("", "Microsoft", False),
+        ("(community)", "Microsoft", False),
+    ],
+)
+def test_two_names_of_one_maker_are_told_from_two_makers(one: str, other: str, same: bool) -> None:
+    assert same_maker(one, other) is same_maker(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "named"),
+    [
+        ("Llama 3 by Meta", "Facebook AI (Meta)", True),
+        ("metal", "Meta", False),
+        ("a community upload", "TheBloke (community)", False),
+        ("thebloke/x", "TheBloke (community)", True),
+    ],
+)
+def test_a_maker_is_named_on_whole_words(text: str, maker: str, named: bool) -> None:
+    assert mentions_maker(text, maker) is named
 
 
 @pytest.mark.parametrize(
