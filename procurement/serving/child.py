@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from procurement.serving.log_file import keep_small, last_line, open_log
+from procurement.serving.log_file import keep_small, last_words, open_log
 
 LEASH = Path(__file__).with_name("leash.py")
 ROOT = LEASH.parents[2]
@@ -86,7 +86,7 @@ class Child:
             return
 
     def last_words(self) -> str:
-        return last_line(self.program.log)
+        return last_words(self.program.log)
 
     def trim_log(self) -> None:
         keep_small(self.program.log)

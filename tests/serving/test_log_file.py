@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from procurement.serving.log_file import keep_small, last_line, open_log
+from procurement.serving.log_file import keep_small, last_words, open_log
 
 
 def test_a_log_that_grew_is_set_aside_and_the_writer_goes_on_at_the_new_end(tmp_path):
@@ -30,13 +30,23 @@ def test_logs_are_readable_by_their_owner_alone(tmp_path):
     with open_log(path) as log:
         subprocess.run([sys.executable, "-S", "-c", "print('hello')"], stdout=log, check=True)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert last_line(path) == "hello"
+    assert last_words(path) == "hello"
 
 
-def test_the_last_line_is_the_last_that_says_something(tmp_path):
+def test_the_last_words_is_the_last_that_says_something(tmp_path):
     path = tmp_path / "web.log"
     path.write_text("Traceback\nOperationalError: no such table\n\n  \n")
-    assert last_line(path) == "OperationalError: no such table"
+    assert last_words(path) == "OperationalError: no such table"
     path.write_bytes(b"\xff" * 10 + b"y" * 9000)
-    assert len(last_line(path)) == 300
-    assert last_line(tmp_path / "none.log") == ""
+    assert len(last_words(path)) == 300
+    assert last_words(tmp_path / "none.log") == ""
+
+
+def test_the_last_words_of_a_line_of_ours_are_the_end_of_its_traceback(tmp_path):
+    path = tmp_path / "web.log"
+    path.write_text('{"event": "fine"}\n{"event": "failed", "exception": "Traceback\\n  File\\nKeyError: 7\\n"}\n')
+    assert last_words(path) == "KeyError: 7"
+    path.write_text('{"event": "port is taken"}\n')
+    assert last_words(path) == "port is taken"
+    path.write_text('["not", "ours"]\n')
+    assert last_words(path) == '["not", "ours"]'
