@@ -1,6 +1,6 @@
 """What the public record of a model says on one side of a contradiction, by the forms of contradictions.yaml."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from checklists.rules.answers import Answer
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Model, Step, own_steps
 from checklists.rules.lineage_words import OUTPUT_TERMS, method_in_words, status_in_words
-from checklists.rules.matching import candidates, mentions_maker, same_maker
+from checklists.rules.matching import candidates, mentions_maker, normalise, same_maker
 from checklists.rules.subject import model_picked
 
 
@@ -86,16 +86,23 @@ def _model_meant(answer: Answer | None, lineage: Lineage) -> str | None:
 def _developer(look: Look) -> OnRecord | None:
     """The maker on record, where a typed answer names another known maker and not this one."""
     answer = look.named_by
-    typed = answer.value.get("name") if answer is not None and isinstance(answer.value, Mapping) else None
-    named = [maker for maker in _makers(look.lineage) if mentions_maker(str(typed or ""), maker)]
+    typed = str(answer.value.get("name") or "") if answer is not None and isinstance(answer.value, Mapping) else ""
+    named = [maker for maker in _makers(look.lineage) if mentions_maker(typed, maker)]
     if not named or any(same_maker(maker, look.model.developer) for maker in named):
         return None
     source = look.model.status_source
-    return OnRecord(look.model.developer, "The public record", source, look.model.read_on, answered=named[0])
+    answered = _as_typed(typed, named)
+    return OnRecord(look.model.developer, "The public record", source, look.model.read_on, answered=answered)
 
 
 def _makers(lineage: Lineage) -> Iterable[str]:
     return dict.fromkeys(model.developer for model in lineage.models.values())
+
+
+def _as_typed(typed: str, named: Sequence[str]) -> str:
+    """Of makers that share a name, the one whose whole name was typed: Meta, where nobody wrote Facebook AI (Meta)."""
+    whole = [maker for maker in named if f" {normalise(maker)} " in f" {normalise(typed)} "]
+    return max(whole or named, key=len)
 
 
 def _status(look: Look) -> OnRecord | None:
