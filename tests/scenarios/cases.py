@@ -1,5 +1,6 @@
 """From a scenario to a case: what was written becomes what the rules read, on the catalogue that Candour ships."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -9,13 +10,14 @@ from checklists.catalogue.content import to_content
 from checklists.catalogue.convert_models import model_from, steps_from
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.load import read_edition
-from checklists.rules.answers import Answer, Document, Judged, Rung, State
+from checklists.rules.answers import Answer, Document, Judged, Rung, State, check_answer
 from checklists.rules.case import Case, GatePass
 from checklists.rules.content import Content
 from checklists.rules.facts import FactDefinition, Origin, Said, check_value
 from checklists.rules.lineage import Lineage, Model, Step
 from checklists.rules.obligations import Obligation, OwnRecord
 from checklists.rules.questions import Question
+from checklists.rules.values import Problem
 from tests.scenarios import shape
 
 NOT_KNOWN = "not known"
@@ -109,6 +111,27 @@ def answer_from(given: shape.AnswerGiven) -> Answer:
         judged=Judged(given.judged) if given.judged else None,
         judged_comment=given.comment or "",
         documents=documents_from(given.document),
+    )
+
+
+def problems_of_answers(scenarios: Iterable[shape.Scenario]) -> dict[tuple[str, str], tuple[Problem, ...]]:
+    """What the product would refuse among the answers of scenarios, by scenario and question."""
+    given = [(scenario.name, answer) for scenario in scenarios for answer in scenario.answers]
+    found = {(name, each.question): _problems(each) for name, each in given}
+    return {place: problems for place, problems in found.items() if problems}
+
+
+def _problems(given: shape.AnswerGiven) -> tuple[Problem, ...]:
+    answer, questionnaire = answer_from(given), content().questionnaire
+    return check_answer(
+        questions()[given.question],
+        questionnaire,
+        answer.state,
+        answer.value,
+        answer.follow_up,
+        answer.reason,
+        answer.note,
+        answer.date_asked,
     )
 
 

@@ -138,9 +138,8 @@ class ContradictionsFile(Entry):
 
 
 class FindingExpected(Entry):
-    """One finding: what it is about, how heavy it is, which questions it names, and what takes it away."""
+    """One finding: how heavy it is, which questions it names, what takes it away, and words that stand in its text."""
 
-    about: Key
     severity: Key
     questions: Many[Key] | None = None
     covered_by: Text | None = None
@@ -148,13 +147,16 @@ class FindingExpected(Entry):
 
 
 class FindingScenario(Scenario):
-    """What one rule raises in a case: all of its findings, or none."""
+    """What one rule raises about some questions or duties (`about`, the weightiest first), and nothing else of it.
 
+    `tested`: a test of the firm's own is on record. `records` are kept for the duty that `about` names.
+    """
+
+    about: Annotated[Many[Key], Field(min_length=1)]
     submitted: bool = False
     tier_label: Line | None = None
     tested: bool = False
     records: Many[RecordGiven] = ()
-    duty: Key | None = None
     passes: Many[PassGiven] = ()
     raises: Many[FindingExpected]
 
@@ -167,7 +169,7 @@ class FindingScenarios(Entry):
 
 
 class FindingsFile(Entry):
-    """findings.yaml. Only the findings about the questions and duties that a scenario names are compared."""
+    """findings.yaml."""
 
     day: Day
     rules: Annotated[Many[FindingScenarios], Field(min_length=1)]

@@ -7,13 +7,22 @@ from itertools import product
 
 import pytest
 
-from checklists.rules.answers import check_answer
 from checklists.rules.conditions import holds, parse
 from checklists.rules.facts import FactDefinition, Origin, Said, Value, Verdict, check_value, settle
 from checklists.rules.judge import judge
 from checklists.rules.obligations import Obligation, ObligationResult
 from tests.scenarios import reading, shape
-from tests.scenarios.cases import case_of, content, day, definitions, obligations, questions, record_from, said, shipped
+from tests.scenarios.cases import (
+    case_of,
+    content,
+    day,
+    definitions,
+    obligations,
+    problems_of_answers,
+    record_from,
+    said,
+    shipped,
+)
 
 IN_FORCE = ("applies", "not_met", "met")
 VENDOR_ALONE = "The vendor's material is on file; your own record is missing."
@@ -163,26 +172,7 @@ def test_no_two_scenarios_of_a_duty_have_the_same_name() -> None:
 
 
 def test_every_answer_in_a_scenario_is_one_that_could_be_given() -> None:
-    wrong = {
-        (scenario.name, given.question): problems
-        for _, scenario, _ in every_scenario()
-        for given in scenario.answers
-        if (problems := _problems(given))
-    }
-    assert not wrong
-
-
-def _problems(given: shape.AnswerGiven) -> object:
-    asked = day(given.date) if given.state == "does_not_know" else None
-    return check_answer(
-        questions()[given.question],
-        content().questionnaire,
-        given.state,
-        given.answer,
-        given.follow_up,
-        given.reason or "",
-        date_asked=asked,
-    )
+    assert not problems_of_answers(scenario for _, scenario, _ in every_scenario())
 
 
 def test_every_record_in_a_scenario_is_kept_for_an_item_of_its_duty() -> None:
