@@ -44,7 +44,7 @@ def _problem(bind: str) -> int | None:
 def is_alive(bind: str) -> bool:
     """Whether /healthz answers 200 there. Asked by the loopback name, which is always an allowed host."""
     host, port = split(bind)
-    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
+    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 # nosec B104 - compared, not listened on
     connection = http.client.HTTPConnection("127.0.0.1" if everywhere else host, port, timeout=2)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
