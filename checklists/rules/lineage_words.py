@@ -52,7 +52,7 @@ STATUSES = {
     "implied": "Distilled, the maker implies it",
     "partly_stated": "Partly stated by the maker",
     "reported": "Reported by others, not by the maker",
-    "ancestor_only": "An ancestor was distilled or cut, not this model itself",
+    "ancestor_only": "An ancestor was distilled or cut; of this model itself it is not said",
     "not_distilled": "Made by another route, the maker says",
     "unknown": "Not disclosed by the maker",
 }
@@ -67,7 +67,7 @@ NOT_SAID = {
     "unknown": "The maker has not said whether {name} was distilled. That is neither a yes nor a no.",
     "partly_stated": "The maker has said only in part how {name} was made.",
     "reported": "Others report that {name} was distilled. The maker has not said so itself.",
-    "ancestor_only": "An ancestor of {name} was distilled or cut. Of {name} itself the maker has not said it.",
+    "ancestor_only": "An ancestor of {name} was distilled or cut. Whether {name} was distilled itself, the maker has not said.",
 }
 STEP_NOT_SAID = {
     "reported": "Others report that {name} was made from {parent}. The maker has not said so.",
