@@ -67,7 +67,7 @@ NOT_SAID = {
     "unknown": "The maker has not said whether {name} was distilled. That is neither a yes nor a no.",
     "partly_stated": "The maker has said only in part how {name} was made.",
     "reported": "Others report that {name} was distilled. The maker has not said so itself.",
-    "ancestor_only": "An ancestor of {name} was distilled or cut. Whether {name} was distilled itself, the maker has not said.",
+    "ancestor_only": "An ancestor of {name} was distilled or cut. Whether {name} itself was distilled is not said.",
 }
 STEP_NOT_SAID = {
     "reported": "Others report that {name} was made from {parent}. The maker has not said so.",

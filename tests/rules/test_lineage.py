@@ -188,7 +188,7 @@ def test_with_no_model_named_that_is_the_gap() -> None:
         ),
         (
             make_model(status="ancestor_only"),
-            ["An ancestor of Student was distilled or cut. Whether Student was distilled itself, the maker has not said."],
+            ["An ancestor of Student was distilled or cut. Whether Student itself was distilled is not said."],
         ),
         (
             make_model(status="stated", licence=None, parameters=None),
