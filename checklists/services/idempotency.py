@@ -30,9 +30,11 @@ def claim(*, key: str, api_key: UUID, request: str, by: Actor, at: datetime) -> 
     mine = IdempotencyKey.objects.filter(key=key, api_key=api_key)
     if _inserted(row):
         return row, True
-    if mine.filter(expires_at__lte=at).delete()[0] and _inserted(row):
-        return row, True
-    return mine.get(), False
+    kept = mine.get()
+    if kept.expires_at > at:
+        return kept, False
+    kept.delete()
+    return (row, True) if _inserted(row) else (mine.get(), False)
 
 
 def _inserted(row: IdempotencyKey) -> bool:

@@ -169,7 +169,7 @@ def raise_version(row: models.Model, at: datetime) -> None:
     done = type(row)._default_manager.filter(pk=row.pk, version=held).update(version=held + 1, updated_at=at)
     if not done:
         raise stale(type(row)._default_manager.get(pk=row.pk))
-    row.version = held + 1  # type: ignore[attr-defined]
+    row.version, row.updated_at = held + 1, at  # type: ignore[attr-defined]
 
 
 def stale(row: models.Model) -> Stale:
