@@ -1,6 +1,7 @@
 """AI models as their makers name them: the catalogue's, which are read-only, and the organisation's own."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from checklists.catalogue.convert_models import output_terms_from
 from checklists.errors import NotFound, Stale
 from checklists.models import AIModel, ModelRecord
 from checklists.rules.lineage_words import status_in_words
@@ -63,12 +65,14 @@ class AIModelBody(Versioned):
     def to_representation(self, instance: AIModel) -> dict[str, Any]:
         """The model together with what is recorded of it."""
         record = self.context["records"][instance.pk]
+        terms = output_terms_from(record.output_terms)
         return super().to_representation(
             {
                 **_columns(record),
                 **_columns(instance),
                 "catalogue": instance.organisation_id is None,
                 "status_label": status_in_words(record.status),
+                "output_terms": asdict(terms) if terms else None,
                 "matched": self.context["reasons"].get(instance.pk, ""),
             }
         )

@@ -71,11 +71,19 @@ def problem_responses(method: str, operation: Operation, *, in_path: bool) -> di
     return {str(status): {"$ref": f"#/components/responses/{NAMES[status]}"} for status in sorted(found)}
 
 
+def either(part: Any) -> Any:
+    """The same with anyOf for oneOf: what may be null or empty may well fit the other form too."""
+    if isinstance(part, dict):
+        return {"anyOf" if name == "oneOf" else name: either(inner) for name, inner in part.items()}
+    return [either(inner) for inner in part] if isinstance(part, list) else part
+
+
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The generator's hook: the components that every refusal refers to."""
-    components = result["components"]
+    components = either(result["components"])
     components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **COMPONENTS}
     schema = {"$ref": "#/components/schemas/Problem"}
+    result["components"] = components
     components["responses"] = {
         NAMES[status]: {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
         for status, words in WORDS.items()

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -146,6 +146,8 @@ def _of_validation(exc: exceptions.ValidationError) -> Problem:
 
 
 def _of_database(exc: Exception) -> Problem | None:
+    if isinstance(exc, IntegrityError):
+        return Problem(409, "already_there", "Somebody else has just written the same. Look at it and try again.")
     if not isinstance(exc, (OperationalError, InterfaceError)):
         return None
     log.error("the database does not answer", exc_info=exc)

@@ -14,6 +14,7 @@ from checklists.models import Membership, Organisation
 from checklists.models.people import Role
 from checklists.services import access
 from tests import makers
+from tests.api.contract import check_contract
 
 BASE = "/api/v1"
 FOR_EVER = datetime(2999, 1, 1, tzinfo=UTC)
@@ -31,10 +32,12 @@ def key_for(member: Membership, scopes: tuple[str, ...] = ALL, expires_at: datet
 
 @dataclass
 class Caller:
-    """A program with one key."""
+    """A program with one key. Every answer it gets is held to the schema."""
 
     key: str
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    host: str = "127.0.0.1"
+    may_fail: bool = False
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
         """`path` is below /api/v1 unless it is whole; headers as If_Match='"1"'."""
@@ -44,7 +47,10 @@ class Caller:
             sent.setdefault("Authorization", f"Bearer {self.key}")
         data = body if isinstance(body, (bytes, str)) else b"" if body is None else json.dumps(body)
         kind = sent.pop("Content-Type", "application/json")
-        return self.client.generic(method, address, data, content_type=kind, headers=sent, SERVER_NAME="127.0.0.1")
+        response = self.client.generic(method, address, data, content_type=kind, headers=sent, SERVER_NAME=self.host)
+        assert response.status_code < 500 or self.may_fail, response.content
+        check_contract(method, response.wsgi_request.path, response)
+        return response
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.call("GET", path, **headers)
