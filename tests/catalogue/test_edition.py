@@ -18,6 +18,13 @@ from checklists.catalogue.unverified import unverified
 
 RESEARCHED = Path(__file__).parents[2].parent / "shared" / "catalogue"
 FIRST = {"questions": 89, "obligations": 45, "models": 167, "sources": 74, "facts": 30, "contradictions": 28}
+# What was mended since: both waited for a fact that nobody is asked where no personal data is seen.
+PERSONAL = "(processes_personal_data and {})"
+MENDED = {
+    "client_terms_allow": "confidential_client_information or " + PERSONAL.format("our_role in ('processor', 'both')"),
+    "results_by_group": "automated_decision or decides_about_people or "
+    + PERSONAL.format("(special_category_data or children_data)"),
+}
 no_research = pytest.mark.skipif(
     not RESEARCHED.is_dir(), reason="the researched catalogue lies beside the repository, and only there"
 )
@@ -102,7 +109,9 @@ def test_what_rests_on_no_source_is_listed():
 
 @no_research
 def test_no_question_was_lost_or_changed():
-    assert [said(question) for question in shipped().questions] == plain(researched("questions")["questions"])
+    theirs = plain(researched("questions")["questions"])
+    mended = [one | {"applies_when": MENDED.get(one["key"], one["applies_when"])} for one in theirs]
+    assert [said(question) for question in shipped().questions] == mended
 
 
 @no_research
