@@ -4,9 +4,10 @@ from typing import Any
 
 from checklists.dossier.outcome import decided, validity
 from checklists.dossier.reading import Data, Reading
-from checklists.dossier.words import long_date
+from checklists.dossier.words import clipped, long_date
 
 TITLE = ""
+NAME, LEAD, RUNNING = 120, 300, 60
 
 
 def context(reading: Reading) -> dict[str, Any]:
@@ -14,6 +15,9 @@ def context(reading: Reading) -> dict[str, Any]:
     use = snapshot["model_in_use"]
     return {
         "digest": reading.digest,
+        "name": clipped(use["name"], NAME),
+        "lead": clipped(use["purpose"], LEAD) or "The purpose has not been recorded.",
+        "running": clipped(f"Dossier {reading.envelope['number']}: {use['name']}", RUNNING),
         "rows": [
             ("Organisation", snapshot["organisation"]["name"]),
             ("Vendor", vendor(snapshot["vendor"])),
