@@ -42,6 +42,8 @@ def operation_of(method: str, address: str) -> dict[str, Any] | None:
 
 def check_contract(method: str, address: str, response: HttpResponse) -> None:
     """Whether an answer is one that the schema lists."""
+    if address in ("/api/v1/schema/", "/api/v1/docs/"):
+        return
     operation = operation_of(method, address)
     if operation is None:
         assert response.status_code in (400, 401, 404, 405), (method, address, response.status_code)
