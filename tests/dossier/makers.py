@@ -75,7 +75,7 @@ def make_question(key: str = "is_this_distilled", number: str = "1.1", **changes
         "gate_met": False,
         "gate_how": "",
         "shown": True,
-        "waits_for": None,
+        "waits_for": "",
         "core": True,
         "vendor_help": "",
         "why": "A distilled model is a smaller one trained to copy a larger one.",
@@ -108,7 +108,7 @@ def make_finding(key: str = "silence:accuracy", **changes: Any) -> Data:
         "title": "No answer on accuracy",
         "text": "How its accuracy compares has not been answered.",
         "questions": ["is_this_distilled"],
-        "obligation": None,
+        "obligation": "",
         "covered_by": "",
         "sources": [],
     } | changes
@@ -190,6 +190,7 @@ def make_fact(name: str = "hosting", **changes: Any) -> Data:
         "type": "enum",
         "known": True,
         "disputed": False,
+        "worth_asking": True,
         "value": "own_infrastructure",
         "value_label": "Our own servers",
         "said": [
@@ -401,7 +402,7 @@ def make_snapshot(*questions: Data, judgement: Data | None = None, **changes: An
             "owner": "Operations lead",
             "volume": "1,500 emails a month",
         },
-        "ai_model": {"id": "m1", "name": "DistilBERT base uncased", "developer": "Hugging Face"},
+        "ai_model": {"id": "m1", "name": "DistilBERT base uncased"},
         "assessment": {
             "id": "0190-a1",
             "round": 1,

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from django.template import Context, Engine
@@ -40,7 +41,15 @@ EMPTY_RECORD = make_record(
     to_do=[],
     next_steps=[],
     sources=[],
-    score={"lower": None, "upper": None, "band_lower": None, "band_upper": None, "label": "None yet", "states": {}, "lines": []},
+    score={
+        "lower": None,
+        "upper": None,
+        "band_lower": None,
+        "band_upper": None,
+        "label": "None yet",
+        "states": {},
+        "lines": [],
+    },
     who_answered=make_partition(),
 )
 BARE = make_snapshot(
@@ -121,7 +130,7 @@ def test_every_link_has_its_target_and_no_anchor_is_there_twice(html):
 def test_headings_go_down_one_level_at_a_time(html):
     levels = [int(level) for level in re.findall(r"<h(\d)", html)]
     assert levels[0] == 1
-    assert all(lower - upper <= 1 for upper, lower in zip(levels, levels[1:], strict=False))
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
 
 
 def test_every_header_cell_says_what_it_heads_and_no_cell_spans(html):
@@ -201,7 +210,9 @@ def test_an_undecided_dossier_says_so_and_recommends_nothing():
 
 
 def test_a_decision_is_told_with_its_conditions_and_who_took_it():
-    html = build_html(make_snapshot(decision=make_decision(conditions=[make_condition(n) for n in (1, 2, 3)])), make_envelope())
+    html = build_html(
+        make_snapshot(decision=make_decision(conditions=[make_condition(n) for n in (1, 2, 3)])), make_envelope()
+    )
     assert "Approved, on three conditions" in section_of(html, "brief")
     assert "by Director on 24 November 2026; submitted by Operations lead, four eyes kept." in section_of(html, "brief")
 
@@ -233,8 +244,22 @@ def test_a_fact_that_is_not_known_is_never_printed_as_no():
 
 def test_where_two_origins_disagree_both_are_shown_and_neither_wins():
     said = [
-        {"value": "no", "value_label": "No", "origin": "answers", "origin_label": "An answer", "source": "is_this_distilled", "on": None},
-        {"value": "yes", "value_label": "Yes", "origin": "lineage", "origin_label": "Lineage", "source": "", "on": "2026-11-24"},
+        {
+            "value": "no",
+            "value_label": "No",
+            "origin": "answers",
+            "origin_label": "An answer",
+            "source": "is_this_distilled",
+            "on": None,
+        },
+        {
+            "value": "yes",
+            "value_label": "Yes",
+            "origin": "lineage",
+            "origin_label": "Lineage",
+            "source": "",
+            "on": "2026-11-24",
+        },
     ]
     fact = make_fact(known=False, disputed=True, value=None, value_label="not known", said=said)
     model = section_of(build_html(make_snapshot(judgement=make_record(facts=[fact])), make_envelope()), "model")
@@ -273,7 +298,9 @@ def test_next_steps_begin_with_conditions_and_gather_findings_of_one_kind():
     findings = [make_finding(f"silence:{n}", questions=[f"q{n}"]) for n in range(3)]
     questions = [make_question(f"q{n}", f"1.{n}") for n in range(3)]
     record = make_record(*questions, findings=findings, to_do=[make_step_to_do(owner="Sam", due="2026-12-01")])
-    brief = section_of(build_html(make_snapshot(judgement=record), make_envelope()), "brief").partition("What to do next")[2]
+    brief = section_of(build_html(make_snapshot(judgement=record), make_envelope()), "brief").partition(
+        "What to do next"
+    )[2]
     assert brief.index("hash is on record") < brief.index("Get an answer to questions 1.0, 1.1 and 1.2")
     assert "F1, F2, F3" in brief
     assert brief.index("Get an answer") < brief.index("Write down the lawful basis")
@@ -289,7 +316,11 @@ def test_findings_that_something_covers_stand_apart():
 
 def test_words_that_all_findings_of_a_kind_share_are_said_once():
     findings = [
-        make_finding(f"silence:{n}", title=f'No answer yet: "Question {n}?"', text=f'"Question {n}?" No answer by the due date. Own {n}.')
+        make_finding(
+            f"silence:{n}",
+            title=f'No answer yet: "Question {n}?"',
+            text=f'"Question {n}?" No answer by the due date. Own {n}.',
+        )
         for n in range(3)
     ]
     text = section_of(build_html(make_snapshot(judgement=make_record(findings=findings)), make_envelope()), "findings")
@@ -299,9 +330,27 @@ def test_words_that_all_findings_of_a_kind_share_are_said_once():
 
 def test_a_reason_is_told_in_short_with_the_number_of_its_fact():
     because = [
-        {"fact": "hosting", "plain": "Where does the model run?", "value_label": "our own servers", "known": True, "member": ""},
-        {"fact": "hosting", "plain": "Does it include health, sickness or beliefs?", "value_label": "No", "known": True, "member": ""},
-        {"fact": "gone", "plain": "Which was done?", "value_label": "Distilled: trained to copy: not known", "known": False, "member": "d"},
+        {
+            "fact": "hosting",
+            "plain": "Where does the model run?",
+            "value_label": "our own servers",
+            "known": True,
+            "member": "",
+        },
+        {
+            "fact": "hosting",
+            "plain": "Does it include health, sickness or beliefs?",
+            "value_label": "No",
+            "known": True,
+            "member": "",
+        },
+        {
+            "fact": "gone",
+            "plain": "Which was done?",
+            "value_label": "Distilled: trained to copy: not known",
+            "known": False,
+            "member": "d",
+        },
     ]
     answers = section_of(build_html(make_snapshot(make_question(why_asked=because)), make_envelope()), "answers")
     assert "Where does the model run? Our own servers (fact 1)" in answers

@@ -25,7 +25,6 @@ from tests.dossier.makers import (
     make_decision,
     make_duty,
     make_envelope,
-    make_evidence,
     make_fact,
     make_finding,
     make_lineage,
@@ -40,7 +39,21 @@ from tests.dossier.printing import body_of, fonts_of, pages_of, print_dossier, p
 
 KEEP = {"schema", "language", "id", "key", "question", "state", "said_by", "rung", "who_may_see", "digest", "severity"}
 KEEP |= {"status", "band", "kind", "grade", "gate", "outcome", "answer_type", "obligation", "source", "waits_for"}
-KEEP |= {"child", "parent", "subject", "model", "from", "role", "says", "origin", "rule", "form", "group", "type", "method"}
+KEEP |= {
+    "child",
+    "parent",
+    "subject",
+    "model",
+    "from",
+    "role",
+    "says",
+    "origin",
+    "rule",
+    "form",
+    "group",
+    "type",
+    "method",
+}
 
 
 @pytest.fixture(scope="module")
@@ -113,14 +126,18 @@ def _is_prose(key):
 def full_snapshot():
     """One of everything, by hand."""
     questions = [
-        make_question("q1", "1.1", answer_type="text", answer=make_answer(said_by="vendor", rung="vendor_says", note="n")),
+        make_question(
+            "q1", "1.1", answer_type="text", answer=make_answer(said_by="vendor", rung="vendor_says", note="n")
+        ),
         make_question("q2", "1.2", answer=make_silence("refuses", said_by="vendor", note="n")),
         make_question("q3", "1.3", answer=make_silence()),
         make_question("q4", "1.4", answer=make_silence("not_applicable", note="n")),
     ]
     lineage = make_lineage(
         models=[
-            make_model(output_terms={"allows": "no", "allows_label": "l", "statement": "s", "source": "u", "verified": False}),
+            make_model(
+                output_terms={"allows": "no", "allows_label": "l", "statement": "s", "source": "u", "verified": False}
+            ),
             make_model("m2"),
         ],
         steps=[make_step()],
@@ -134,7 +151,9 @@ def full_snapshot():
         findings=[make_finding(questions=["q1"]), make_finding("f2", covered_by="c")],
         contradictions=[make_contradiction()],
         obligations=[make_duty(), make_duty("d2", status="not_applicable")],
-        left_out=[{"key": "q9", "number": "9.9", "text": "t", "section": "s", "because": "b", "facts": [], "answer": None}],
+        left_out=[
+            {"key": "q9", "number": "9.9", "text": "t", "section": "s", "because": "b", "facts": [], "answer": None}
+        ],
         blocking=[{"key": "gate:q3", "kind": "gate", "text": "t", "question": "q3"}],
     )
     return make_snapshot(judgement=record, decision=make_decision(), example_note="An example.")
@@ -178,7 +197,9 @@ def test_hostile_markup_that_reaches_the_engine_fetches_nothing(trap, tmp_path):
     assert hits == []
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1/", "file:///etc/passwd", "data:text/css,p{}", "ftp://x/", "x.png"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1/", "file:///etc/passwd", "data:text/css,p{}", "ftp://x/", "x.png"]
+)
 def test_the_fetcher_opens_only_images_that_lie_in_the_document(address):
     with pytest.raises(ValueError, match="opens no address"):
         pdf.LockedFetcher().fetch(address)
@@ -195,11 +216,15 @@ def test_every_answer_finding_duty_fact_and_source_is_found_in_the_text(name, ex
     questions = [question for section in record["sections"] for question in section["questions"]]
     wanted = [question["text"] for question in [*questions, *record["left_out"]]]
     wanted += [line for question in questions for line in question["answer"]["value_label"].split("\n")]
-    wanted += [question["answer"][name] for question in questions for name in ("note", "follow_up_label", "judged_comment")]
+    wanted += [
+        question["answer"][name] for question in questions for name in ("note", "follow_up_label", "judged_comment")
+    ]
     wanted += [finding["title"] for finding in record["findings"]]
     wanted += [duty["plain_title"] for duty in record["obligations"]]
     wanted += [duty["summary"] for duty in record["obligations"] if duty["status"] != "not_applicable"]
-    wanted += [item["text"] for duty in record["obligations"] for item in duty["items"] if duty["status"] != "not_applicable"]
+    wanted += [
+        item["text"] for duty in record["obligations"] for item in duty["items"] if duty["status"] != "not_applicable"
+    ]
     wanted += [item["statement"] for duty in record["obligations"] for item in duty["items"]]
     wanted += [fact["plain"] for fact in record["facts"]]
     wanted += [gap["text"] for gap in record["lineage"]["gaps"]]
@@ -245,12 +270,26 @@ def test_the_document_has_its_language_title_tags_and_embedded_fonts(name, examp
         assert str(document.docinfo["/Title"]).startswith("Dossier 12: ")
         assert bool(root.ViewerPreferences.DisplayDocTitle)
         assert bool(root.MarkInfo.Marked)
-        assert b"<pdfuaid:part>1</pdfuaid:part>" in root.Metadata.read_bytes() or b'pdfuaid:part="1"' in root.Metadata.read_bytes()
+        assert (
+            b"<pdfuaid:part>1</pdfuaid:part>" in root.Metadata.read_bytes()
+            or b'pdfuaid:part="1"' in root.Metadata.read_bytes()
+        )
         tags = elements(document)
         assert all("/Scope" in tag.A for tag in tags if tag.S == "/TH")
         assert all(len(str(tag.Alt)) > 20 for tag in tags if tag.S == "/Figure")
         assert sum(tag.S == "/Figure" for tag in tags) == 3
-        assert {str(tag.S) for tag in tags} >= {"/Document", "/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/P", "/L", "/LI"}
+        assert {str(tag.S) for tag in tags} >= {
+            "/Document",
+            "/H1",
+            "/H2",
+            "/Table",
+            "/TR",
+            "/TH",
+            "/TD",
+            "/P",
+            "/L",
+            "/LI",
+        }
         fonts = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
         assert {str(font.FontName).rpartition("+")[2] for font in fonts} == {"Lato", "Lato-Bold", "Gentium-Plus"}
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
@@ -260,7 +299,12 @@ def test_the_document_has_its_language_title_tags_and_embedded_fonts(name, examp
 def test_every_row_of_a_table_has_all_its_cells(name, example_pdfs):
     with pikepdf.open(BytesIO(example_pdfs[name])) as document:
         for table in (tag for tag in elements(document) if tag.S == "/Table"):
-            rows = [row for group in table.K for row in ([group] if group.get("/S") == "/TR" else group.K) if row.get("/S") == "/TR"]
+            rows = [
+                row
+                for group in table.K
+                for row in ([group] if group.get("/S") == "/TR" else group.K)
+                if row.get("/S") == "/TR"
+            ]
             assert len({len(row.K) for row in rows}) <= 1
 
 
@@ -296,9 +340,13 @@ def test_nothing_in_the_file_tells_the_time_at_which_it_was_made():
 
 def stressed():
     """The most that a director's page may have to hold: every text long, every count high."""
-    long = "A very long sentence about what is missing and what it may cost, told with every word that it can have. " * 6
+    long = (
+        "A very long sentence about what is missing and what it may cost, told with every word that it can have. " * 6
+    )
     questions = [
-        make_question(f"q{n}", f"{n // 10 + 1}.{n % 10 + 1}", text=long, answer=make_silence("refuses" if n % 2 else "not_yet"))
+        make_question(
+            f"q{n}", f"{n // 10 + 1}.{n % 10 + 1}", text=long, answer=make_silence("refuses" if n % 2 else "not_yet")
+        )
         for n in range(89)
     ]
     findings = [make_finding(f"f{n}", rule=f"rule{n}", title=long, questions=[f"q{n}", f"q{n + 1}"]) for n in range(40)]
@@ -320,7 +368,9 @@ def stressed():
             "total": 89,
         },
     )
-    return make_snapshot(judgement=record, decision=make_decision(reasons=long * 3, decided_by="Sir " + "Bartholomew " * 6))
+    return make_snapshot(
+        judgement=record, decision=make_decision(reasons=long * 3, decided_by="Sir " + "Bartholomew " * 6)
+    )
 
 
 @pytest.mark.parametrize("decided", [True, False])
@@ -351,18 +401,24 @@ def test_a_vendors_words_are_set_in_gentium_and_ours_in_lato():
 
 def test_an_answer_of_twenty_thousand_characters_is_printed_whole():
     whole = " ".join(f"word{number}" for number in range(2_200))[:20_000]
-    printed = print_dossier(make_snapshot(make_question(answer_type="text", answer=make_answer(value=whole, value_label=whole))))
+    printed = print_dossier(
+        make_snapshot(make_question(answer_type="text", answer=make_answer(value=whole, value_label=whole)))
+    )
     assert squeezed(whole) in body_of(printed)
 
 
 def test_a_character_that_no_font_has_is_printed_by_its_number():
-    printed = print_dossier(make_snapshot(organisation={"name": "Linear 𐀀 Ltd", "slug": "l", "example": False, "note": ""}))
+    printed = print_dossier(
+        make_snapshot(organisation={"name": "Linear 𐀀 Ltd", "slug": "l", "example": False, "note": ""})
+    )
     assert "U+10000" in body_of(printed)
 
 
 def test_weasyprint_is_imported_nowhere_else():
     files = [path for folder in ("checklists", "procurement") for path in (ROOT / folder).rglob("*.py")]
-    found = [path.name for path in files if "import weasyprint" in path.read_text() or "from weasyprint" in path.read_text()]
+    found = [
+        path.name for path in files if "import weasyprint" in path.read_text() or "from weasyprint" in path.read_text()
+    ]
     assert found == ["pdf.py"]
 
 

@@ -26,7 +26,9 @@ def heard(**changes):
 
 
 def test_a_vendors_own_words_are_quoted():
-    said = heard(answer_type="text", answer=make_answer(**BY_VENDOR, attested=True, value="Never.", value_label="Never."))
+    said = heard(
+        answer_type="text", answer=make_answer(**BY_VENDOR, attested=True, value="Never.", value_label="Never.")
+    )
     assert said.tag == "The vendor says, attested, Priya Shah, 10 Nov 2026"
     assert said.words == (Words("Never.", theirs=True, quoted=True),)
 
@@ -115,8 +117,16 @@ def test_an_answer_that_does_not_apply_has_its_reason(by, tag):
 @pytest.mark.parametrize(
     "answer",
     [
-        make_answer(state="confidential", reason="under_nda", reason_label="Under an agreement", value_label="CANARY", note="CANARY"),
-        make_answer(who_may_see="buyer_team", who_may_see_label="The buyer's team", value_label="CANARY", note="CANARY"),
+        make_answer(
+            state="confidential",
+            reason="under_nda",
+            reason_label="Under an agreement",
+            value_label="CANARY",
+            note="CANARY",
+        ),
+        make_answer(
+            who_may_see="buyer_team", who_may_see_label="The buyer's team", value_label="CANARY", note="CANARY"
+        ),
         make_answer(who_may_see="regulator_or_auditor", who_may_see_label="A regulator", value_label="CANARY"),
     ],
 )
@@ -132,7 +142,9 @@ def test_what_was_given_in_confidence_is_named_and_not_printed(answer):
 
 def test_a_long_answer_keeps_its_opening_in_the_row_and_stands_in_full_below():
     whole = "A long sentence of the vendor's. " * 40
-    said = heard(answer_type="text", answer=make_answer(**BY_VENDOR, value=whole, value_label=whole, note="And a note."))
+    said = heard(
+        answer_type="text", answer=make_answer(**BY_VENDOR, value=whole, value_label=whole, note="And a note.")
+    )
     assert len(whole) > LONG
     assert said.words[0].text.endswith("…")
     assert said.in_full == (Words(whole, theirs=True, quoted=True), Words("And a note.", theirs=True, quoted=True))
