@@ -5,49 +5,42 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
 from django_scopes import scopes_disabled
 
 from checklists.actor import Actor
 from checklists.canonical import digest_of
-from checklists.catalogue.convert_models import METHODS
-from checklists.catalogue.load import EditionFiles
+from checklists.catalogue.edition import EditionFiles
 from checklists.errors import Refused
-from checklists.models import (
-    AIModel,
-    Alias,
-    Derivation,
-    Edition,
-    EditionItem,
-    ModelRecord,
-    PublishedFigure,
-    Question,
-    Questionnaire,
-    QuestionnaireVersion,
-    Section,
-    ThirdPartyClaim,
-)
+from checklists.models import Edition, EditionItem, ModelRecord, Question, Questionnaire, QuestionnaireVersion, Section
 from checklists.models.editions import ItemKind
 from checklists.models.questionnaires import CATALOGUE_QUESTIONNAIRE, VersionState
-from checklists.rules.matching import normalise
 from checklists.services.history import record, service
+from checklists.services.known_models import install_models
 
 TITLE = "Due diligence on the AI in a product"
 
 
 @dataclass(frozen=True)
 class Installed:
-    """What came of it. `new` is false where this very edition was there already."""
+    """What came of it. `new` is false where this very edition was there already.
+
+    `questionnaire_version` is the number of the catalogue's questionnaire that goes with it; None where a newer edition
+    is the current one, since no assessment is opened on an older.
+    """
 
     edition: Edition
     new: bool
-    questionnaire_version: int
+    questionnaire_version: int | None
     models: int
 
 
 @service
 def install_edition(*, files: EditionFiles, by: Actor, at: datetime) -> Installed:
-    """Install what `files` say and make it current. Raises Refused where the version is there with other content."""
+    """Install what `files` say, and make it current unless a newer edition is there.
+
+    An older one changes nothing for anybody: it brings neither a questionnaire nor names of models.
+    Raises Refused where the version is there with other content.
+    """
     with scopes_disabled():
         digest = digest_of({"files": _whole(files)})
         there = Edition.objects.filter(version=files.version).first()
@@ -55,11 +48,11 @@ def install_edition(*, files: EditionFiles, by: Actor, at: datetime) -> Installe
             return _already(there, digest)
         edition = _edition(files, digest, at)
         EditionItem.objects.bulk_create(_items(files, edition))
-        version = _questionnaire(files, edition, by, at)
-        _models(files, edition, by, at)
         _make_current(edition)
+        number = _questionnaire(files, edition, by, at).number if edition.is_current else None
+        install_models(files, edition, by, at)
         record("edition_installed", edition, by=by, at=at, organisation=None, version=files.version, digest=digest)
-        return Installed(edition, True, version.number, len(files.models))
+        return Installed(edition, True, number, len(files.models))
 
 
 def _whole(files: EditionFiles) -> list[Any]:
@@ -79,9 +72,9 @@ def _already(there: Edition, digest: str) -> Installed:
             "raise `version` in edition.yaml and load again.",
             code="edition_differs",
         )
-    number = QuestionnaireVersion.objects.filter(questionnaire__organisation=None).order_by("-number").first()
-    models_count = ModelRecord.objects.filter(edition=there).count()
-    return Installed(there, False, number.number if number else 0, models_count)
+    versions = QuestionnaireVersion.objects.filter(questionnaire__organisation=None).order_by("-number")
+    number = versions.values_list("number", flat=True).first() if there.is_current else None
+    return Installed(there, False, number, ModelRecord.objects.filter(edition=there).count())
 
 
 def _edition(files: EditionFiles, digest: str, at: datetime) -> Edition:
@@ -172,78 +165,3 @@ def _new_version(
     )
     QuestionnaireVersion.objects.filter(pk=version.pk).update(state=VersionState.PUBLISHED.value, published_at=at)
     return version
-
-
-def _models(files: EditionFiles, edition: Edition, by: Actor, at: datetime) -> None:
-    rows = _lasting(files, by, at)
-    many: dict[type[models.Model], list[Any]] = {
-        kind: [] for kind in (ModelRecord, Alias, Derivation, PublishedFigure, ThirdPartyClaim)
-    }
-    for one in files.models:
-        body = _dump(one)
-        for row in _parts(body, rows, edition):
-            many[type(row)].append(row.stamp(by, at))
-    for kind, parts in many.items():
-        kind._default_manager.bulk_create(parts)
-
-
-def _lasting(files: EditionFiles, by: Actor, at: datetime) -> dict[str, AIModel]:
-    """The one row per key, made where it is new, its name brought up to date where it is not."""
-    rows = {row.key: row for row in AIModel.objects.filter(organisation=None) if row.key}
-    new = [
-        AIModel(key=one.key, name=one.name, developer=one.developer).stamp(by, at)
-        for one in files.models
-        if one.key not in rows
-    ]
-    AIModel.objects.bulk_create(new)
-    for one in files.models:
-        row = rows.get(one.key)
-        if row is not None and (row.name, row.developer) != (one.name, one.developer):
-            AIModel.objects.filter(pk=row.pk).update(name=one.name, developer=one.developer, updated_at=at)
-    return {**rows, **{row.key: row for row in new if row.key}}
-
-
-def _parts(body: dict[str, Any], rows: dict[str, AIModel], edition: Edition) -> Iterator[Any]:
-    row = rows[body["key"]]
-    yield _record(body, row, edition)
-    names = {normalise(name) for name in (body["name"], body["key"], *body.get("aliases", ()))}
-    for name in sorted(names):
-        yield Alias(ai_model=row, edition=edition, text=name)
-    for place, edge in enumerate(body.get("lineage", ())):
-        yield _derivation(edge, place, row, rows[edge["parent"]], edition)
-    for place, figure in enumerate(body.get("published_trade_off", ())):
-        yield PublishedFigure(ai_model=row, edition=edition, place=place, body=figure)
-    for claim in body.get("third_party_claims", ()):
-        yield ThirdPartyClaim(ai_model=row, edition=edition, **claim)
-
-
-def _record(body: dict[str, Any], row: AIModel, edition: Edition) -> ModelRecord:
-    same = ("released", "weights", "licence", "parameters", "active_parameters", "tier_label", "role", "status_source")
-    return ModelRecord(
-        ai_model=row,
-        edition=edition,
-        status=body["distillation_status"],
-        modality=body.get("modality") or "",
-        notes=body.get("notes") or "",
-        aliases=body.get("aliases") or [],
-        output_terms=body.get("output_terms"),
-        read_on=edition.compiled,
-        **{name: body.get(name) for name in same},
-    )
-
-
-def _derivation(edge: dict[str, Any], place: int, child: AIModel, parent: AIModel, edition: Edition) -> Derivation:
-    return Derivation(
-        child=child,
-        parent=parent,
-        edition=edition,
-        place=place,
-        method=METHODS[edge["relation"]],
-        variant=edge.get("method") or "",
-        says=edge["confidence"],
-        statement=edge["statement"],
-        source=edge.get("source"),
-        verified=edge["verified"],
-        either_or=edge.get("either_or", False),
-        read_on=edition.compiled,
-    )

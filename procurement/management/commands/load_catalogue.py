@@ -1,4 +1,4 @@
-"""Install the catalogue's files as an edition, beside older ones. Twice is harmless."""
+"""Check the catalogue's files and install them as an edition, beside older ones. Twice is harmless."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from checklists.actor import system
-from checklists.catalogue.load import HERE, read_edition
-from checklists.catalogue.problems import CatalogueError, format_problems
+from checklists.catalogue.check import read_checked
+from checklists.catalogue.load import HERE
 from checklists.errors import Refused
-from checklists.services.editions import install_edition
+from checklists.services.editions import Installed, install_edition
 
 
 class Command(BaseCommand):
@@ -22,14 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            files = read_edition(folder)
+            files = read_checked(folder)
             done = install_edition(files=files, by=system("load_catalogue", "command"), at=timezone.now())
-        except CatalogueError as error:
-            raise CommandError(format_problems(error.problems)) from error
         except Refused as error:
             raise CommandError(error.message) from error
-        what = "installed" if done.new else "is there already; nothing changed"
-        self.stdout.write(
-            f"Edition {done.edition.version} {what}: {done.models} AI models, "
-            f"questionnaire version {done.questionnaire_version}."
-        )
+        self.stdout.write(_in_words(done))
+
+
+def _in_words(done: Installed) -> str:
+    what = "installed" if done.new else "is there already; nothing changed"
+    asked = f", questionnaire version {done.questionnaire_version}" if done.questionnaire_version else ""
+    newer = "" if done.edition.is_current else " A newer edition stays the current one."
+    return f"Edition {done.edition.version} {what}: {done.models} AI models{asked}.{newer}"
