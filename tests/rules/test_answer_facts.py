@@ -96,6 +96,10 @@ def test_a_second_line_sets_facts_of_its_own(second: Any) -> None:
     assert said(WHERE, make_answer("where", "yes", follow_up=second)) == expected
 
 
+def test_a_second_line_under_a_question_that_has_none_says_nothing() -> None:
+    assert said(TRAINING, make_answer("training", "opt_in", follow_up="vendor_cloud")) == []
+
+
 @pytest.mark.parametrize("state", [state for state in State if state is not State.ANSWERED])
 def test_only_an_answer_that_says_something_sets_facts(state: State) -> None:
     assert said(TRAINING, make_silence("training", state)) == []

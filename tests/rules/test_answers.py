@@ -35,6 +35,7 @@ def wrong(question: Question, state: str = "answered", value: Any = None, **more
         (NUMBER, "0.5"),
         (NUMBER, "no_limit"),
         (make_question(answer_type="percent"), "100"),
+        (make_question(answer_type="percent"), "0"),
         (make_question(answer_type="money"), {"amount": "5.40", "currency": "GBP"}),
         (make_question(answer_type="date"), "2026-11-24"),
         (make_question(answer_type="date", choices=choices("never")), "never"),

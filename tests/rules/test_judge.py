@@ -209,6 +209,12 @@ def test_a_fact_is_open_only_where_something_waits_for_it() -> None:
     assert judged(make_content(obligations=(future,))).open_facts == ()
 
 
+def test_a_question_that_the_short_form_leaves_out_keeps_no_fact_open() -> None:
+    content = make_content(make_yes_no("long", applies_when="agentic"))
+    assert [fact.name for fact in judged(content).open_facts] == ["agentic"]
+    assert judged(content, short=True).open_facts == ()
+
+
 def test_a_question_back_is_put_to_the_buyer() -> None:
     question = make_yes_no(
         sets=(Sets(any_of=("yes",), ask_buyer={"fact": "agentic", "text": "Have you switched it off?"}),)

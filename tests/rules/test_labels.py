@@ -106,4 +106,7 @@ def test_every_key_has_its_own_words(kind: Any, words: dict) -> None:
 
 def test_a_date_is_said_the_same_on_every_machine() -> None:
     assert in_words(date(2026, 3, 1)) == "1 March 2026"
+    assert [in_words(date(2026, month, 2)).split()[1][:3] for month in range(1, 13)] == (
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    )
     assert in_words(None) == "a day that was not recorded"

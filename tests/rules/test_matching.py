@@ -1,5 +1,7 @@
 """Matching: a typed name finds the models that it may mean, keeps what is ambiguous, and guesses nothing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,12 @@ def test_a_maker_is_named_on_whole_words(text: str, maker: str, named: bool) -> 
 )
 def test_a_typed_name_finds_what_it_may_mean(text: str, models: list[str]) -> None:
     assert ids(text) == models
+
+
+def test_a_model_is_found_by_its_catalogue_key_too_and_one_of_ones_own_has_none() -> None:
+    keyed, own = make_model("mistral-7b", name="Mistral"), replace(make_model("own-1", name="Sorter"), key=None)
+    assert [each.model for each in candidates("mistral-7b", (keyed, own))] == ["mistral-7b"]
+    assert candidates("own-1", (keyed, own)) == ()
 
 
 def test_each_candidate_says_why_it_is_one() -> None:
