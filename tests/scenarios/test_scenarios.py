@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from checklists.catalogue.problems import CatalogueError
 from checklists.rules.conditions import holds, parse
 from checklists.rules.facts import FactDefinition, Origin, Said, Value, Verdict, check_value, settle
 from checklists.rules.judge import judge
@@ -178,3 +180,19 @@ def test_every_answer_in_a_scenario_is_one_that_could_be_given() -> None:
 def test_every_record_in_a_scenario_is_kept_for_an_item_of_its_duty() -> None:
     for key, scenario, _ in every_scenario():
         assert {given.item for given in scenario.records} <= {item.key for item in obligations()[key].required}, key
+
+
+def test_a_typo_in_a_scenario_is_named_as_one_in_the_catalogue_is(tmp_path: Path) -> None:
+    path = tmp_path / "ico.yaml"
+    path.write_text((reading.HERE / "frc.yaml").read_text("utf-8").replace("    because:", "    becuase:", 1), "utf-8")
+    with pytest.raises(CatalogueError) as refusal:
+        reading.read_scenarios(path, shape.DutiesFile)
+    said = refusal.value.message
+    assert "ico.yaml line " in said
+    assert '"becuase" is not a field' in said
+    assert 'Did you mean "because"?' in said
+
+
+def test_a_scenario_may_not_put_into_the_buyers_mouth_what_others_say() -> None:
+    with pytest.raises(ValueError, match="is_distilled: the buyer is not asked this"):
+        said({"is_distilled": "yes"})
