@@ -1,0 +1,57 @@
+"""Home: one button, and what waits for somebody. Six statements, whatever the size of the register."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from checklists.models import Assessment, Condition, Dossier, ModelUse
+from checklists.models.assessments import AssessmentState
+from checklists.rules.answers import State
+from procurement.admin.acting import today
+from procurement.admin.pages import page, show
+
+SHOWN = 8
+SOON = timedelta(days=60)
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """The first screen."""
+    day = today()
+    return show(request, "admin/home.html", {**_work(), **_dates(day), "today": day}, title="Home")
+
+
+def _work() -> dict[str, Any]:
+    """What is being answered, what is in review, what was decided and rendered lately, what nobody has assessed."""
+    rows = Assessment.objects.select_related("model_use__product__vendor").order_by("-updated_at")
+    answered = Count("answers", filter=~Q(answers__state=State.NOT_YET.value))
+    to_answer = [AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value]
+    return {
+        "to_answer": _first(rows.filter(state__in=to_answer).annotate(answered=answered)),
+        "to_review": _first(rows.filter(state=AssessmentState.IN_REVIEW.value)),
+        "decided": _first(rows.filter(state=AssessmentState.DECIDED.value).select_related("decision")),
+        "dossiers": _first(_dossiers()),
+        "not_assessed": _first(
+            ModelUse.objects.filter(assessments=None).select_related("product__vendor").order_by("-created_at")
+        ),
+        "most": SHOWN,
+    }
+
+
+def _dossiers() -> QuerySet:
+    rows = Dossier.objects.select_related("assessment__model_use__product").order_by("-number")
+    return rows.defer("snapshot", "envelope")
+
+
+def _dates(day: date) -> dict[str, Any]:
+    """Conditions of decisions that are not met yet, the ones due first at the top."""
+    rows = Condition.objects.filter(met_on=None, decision__assessment__state=AssessmentState.DECIDED.value)
+    related = ("decision__assessment__model_use", "owner__user")
+    return {"conditions": _first(rows.select_related(*related).order_by("due_on", "id")), "soon": day + SOON}
+
+
+def _first(rows: QuerySet) -> list[Any]:
+    """As many as the page shows, and one more, by which it knows that there are more."""
+    return list(rows[: SHOWN + 1])

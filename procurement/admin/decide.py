@@ -1,0 +1,177 @@
+"""Deciding: on exactly what is shown, with reasons and conditions, by somebody who may."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+
+from checklists.errors import NotAllowed, NotFound, Refused
+from checklists.models import Assessment, Membership
+from checklists.models.assessments import AssessmentState
+from checklists.models.decisions import Due, Outcome
+from checklists.models.people import Role
+from checklists.services import decisions
+from checklists.services.assessments import find_assessment
+from checklists.services.decisions import Wanted, who_assessed, who_may_decide
+from checklists.services.judging import content_of, judge_assessment
+from procurement.admin.acting import actor_of, member_of, now, today
+from procurement.admin.fields import read_day, written_day
+from procurement.admin.judgement_page import judgement_parts
+from procurement.admin.labels import choices
+from procurement.admin.overview import crumbs_of
+from procurement.admin.pages import Can, need, page, show
+from procurement.admin.sheet.section import Sheet
+
+YEAR = timedelta(days=365)
+MOST_CONDITIONS = 20
+HELP = {
+    "approved_with_conditions": "Say below what must be so, and by when.",
+    "on_hold": "Say in your reasons what would move it on.",
+    "withdrawn": "Nobody wants it any more.",
+}
+
+
+@dataclass
+class Typed:
+    """One condition as it stands in the form."""
+
+    text: str = ""
+    due: str = Due.BEFORE_USE.value
+    days: str = ""
+    owner: str = ""
+    names: tuple[str, ...] = ()
+
+
+@page
+def decide(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """The page on which a person decides."""
+    assessment = find_assessment(assessment_id)
+    if assessment.state in (AssessmentState.DECIDED.value, AssessmentState.SUPERSEDED.value):
+        return HttpResponseRedirect(reverse("admin:assessment", args=[assessment.pk]))
+    if request.method != "POST":
+        return _shown(request, assessment)
+    need(request, Role.APPROVER)
+    if "add" in request.POST:
+        return _shown(request, assessment, more=True)
+    try:
+        decision = _decide(request, assessment)
+    except (NotAllowed, NotFound):
+        raise
+    except Refused as refused:
+        return _shown(request, assessment, refused)
+    messages.success(request, f"Decided: {dict(choices(Outcome))[decision.outcome].lower()}. It is sealed now.")
+    return HttpResponseRedirect(reverse("admin:assessment", args=[assessment.pk]))
+
+
+def _decide(request: HttpRequest, assessment: Assessment) -> Any:
+    data = request.POST
+    outcome = data.get("outcome", "")
+    with_conditions = outcome == Outcome.APPROVED_WITH_CONDITIONS.value
+    return decisions.decide(
+        assessment,
+        outcome=outcome,
+        reasons=data.get("reasons", "").replace("\r\n", "\n").strip(),
+        digest=data.get("digest", ""),
+        judged_on=_shown_day(data),
+        conditions=_conditions(_typed(data)) if with_conditions else (),
+        valid_until=_valid_until(data),
+        by=actor_of(request),
+        at=now(),
+    )
+
+
+def _shown_day(data: QueryDict) -> date:
+    """The day that the page was judged for; one that was tampered with is as good as an old one."""
+    try:
+        return date.fromisoformat(data.get("judged_on", ""))
+    except ValueError:
+        return date.min
+
+
+def _valid_until(data: QueryDict) -> date | None:
+    try:
+        return read_day(data.get("valid_until", ""))
+    except ValueError as error:
+        raise Refused(f"Valid until: {error}") from error
+
+
+def _typed(data: QueryDict) -> list[Typed]:
+    """The conditions of the form, empty ones too."""
+    count = min(int(data.get("conditions", "0") or 0) if data.get("conditions", "0").isdigit() else 0, MOST_CONDITIONS)
+    return [
+        Typed(
+            text=data.get(f"text-{place}", "").replace("\r\n", "\n").strip(),
+            due=data.get(f"due-{place}", ""),
+            days=data.get(f"days-{place}", "").strip(),
+            owner=data.get(f"owner-{place}", ""),
+            names=tuple(data.getlist(f"names-{place}")),
+        )
+        for place in range(count)
+    ]
+
+
+def _conditions(typed: Sequence[Typed]) -> list[Wanted]:
+    """What is sent of them: those with words. Raises Refused for days that are no number."""
+    members = {str(member.pk): member for member in _members()}
+    wanted = []
+    for one in typed:
+        if not one.text:
+            continue
+        is_within = one.due == Due.WITHIN_DAYS.value
+        if is_within and not one.days.isdigit():
+            raise Refused(f'"{one.text}": say within how many days, as a number.')
+        days = int(one.days[:6]) if is_within else None
+        wanted.append(Wanted(one.text, one.due, days, members.get(one.owner), one.names))
+    return wanted
+
+
+def _members() -> list[Membership]:
+    return list(Membership.objects.filter(is_active=True).select_related("user").order_by("user__name"))
+
+
+def _shown(
+    request: HttpRequest, assessment: Assessment, refused: Refused | None = None, *, more: bool = False
+) -> HttpResponse:
+    """The page with what was typed, on the judgement as it stands now."""
+    day = today()
+    judged = judge_assessment(assessment, day)
+    sheet = Sheet(assessment, content_of(assessment), judged.record, ())
+    typed = _typed(request.POST) if request.method == "POST" else _proposed(judged.record["blocking"])
+    context = {
+        **judgement_parts(sheet),
+        "digest": judged.digest,
+        "judged_on": day.isoformat(),
+        "refused": refused,
+        "typed": request.POST if request.method == "POST" else {"valid_until": written_day(day + YEAR)},
+        "conditions": [*typed, Typed()] if more or not typed else typed,
+        "outcomes": [(key, words, HELP.get(key, "")) for key, words in choices(Outcome)],
+        "dues": choices(Due),
+        "members": _members(),
+        **_who(request, assessment),
+    }
+    crumbs = crumbs_of(assessment)
+    return show(request, "admin/assessments/decide.html", context, title="Decide", crumbs=crumbs)
+
+
+def _proposed(blocks: Sequence[dict[str, Any]]) -> list[Typed]:
+    """A condition for each thing that stands in the way, without words yet: those are the decider's."""
+    return [Typed(names=(block["key"],)) for block in blocks[:MOST_CONDITIONS]]
+
+
+def _who(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    """Whether four eyes stop this person, and who may decide instead."""
+    member = member_of(request)
+    four_eyes = member.organisation.four_eyes
+    took_part = four_eyes and member.user_id in who_assessed(assessment)
+    return {
+        "four_eyes": four_eyes,
+        "took_part": took_part,
+        "may_decide": Can(request).decide and not took_part,
+        "deciders": [row.user.name for row in who_may_decide(assessment)],
+        "in_review": assessment.state == AssessmentState.IN_REVIEW.value,
+    }

@@ -1,0 +1,40 @@
+"""Signing in by email and password."""
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from procurement.tenancy import SESSION_KEY, choose
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Email and password. One message for a wrong email, a wrong password and a closed account."""
+
+    username = forms.EmailField(
+        label="Email",
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    error_messages = {
+        "invalid_login": "That email and password do not go together. Capital letters count in the password.",
+        "inactive": "That email and password do not go together. Capital letters count in the password.",
+    }
+
+
+@require_POST
+def switch_organisation(request: HttpRequest) -> HttpResponse:
+    """Go on in another organisation of the member's own. What was open in the old one is refused when it is sent."""
+    wanted = request.POST.get("organisation", "")
+    memberships = request.memberships  # type: ignore[attr-defined]
+    member = choose(memberships, wanted)
+    if member is None or str(member.organisation_id) != wanted:
+        raise Http404("There is no such organisation here.")
+    request.session[SESSION_KEY] = wanted
+    onward = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
+    return HttpResponseRedirect(onward if safe else reverse("admin:index"))

@@ -1,0 +1,78 @@
+"""Where the pages of our own stand, under the admin's address."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from procurement.admin import (
+    ai_model_page,
+    catalogue_pages,
+    check_tool,
+    decide,
+    dossier_pages,
+    duties,
+    evidence_files,
+    facts_page,
+    gates,
+    history_pages,
+    judgement_page,
+    overview,
+    people,
+    questionnaire_pages,
+    review,
+    signing_in,
+    you,
+)
+from procurement.admin.sheet import page as sheet
+
+View = Callable[..., Any]
+Route = tuple[str, View, str]
+
+ASSESSMENT: tuple[Route, ...] = (
+    ("", overview.overview, "assessment"),
+    ("answers/<slug:section>/", sheet.answers, "answers"),
+    ("review/<slug:section>/", review.review, "review"),
+    ("judgement/", judgement_page.judgement, "assessment_judgement"),
+    ("decide/", decide.decide, "decide"),
+    ("gates/<slug:question>/", gates.gate, "gate"),
+    ("submit/", overview.submit, "assessment_submit"),
+    ("reopen/", overview.reopen, "assessment_reopen"),
+    ("export/", overview.export, "assessment_export"),
+)
+PAGES: tuple[Route, ...] = (
+    ("check/", check_tool.check_tool, "check_tool"),
+    ("organisation/", signing_in.switch_organisation, "switch_organisation"),
+    ("you/", you.you, "you"),
+    ("models-in-use/<uuid:use_id>/facts/", facts_page.facts, "facts"),
+    ("ai-models/<uuid:model_id>/", ai_model_page.ai_model, "ai_model"),
+    ("ai-models/steps/<uuid:step_id>/remove/", ai_model_page.derivation_removed, "derivation_removed"),
+    *((f"assessments/<uuid:assessment_id>/{tail}", view, name) for tail, view, name in ASSESSMENT),
+    ("conditions/<uuid:condition_id>/met/", overview.condition_met, "condition_met"),
+    ("duties/", duties.duties, "duties"),
+    ("duties/<uuid:use_id>/", duties.use_duties, "use_duties"),
+    ("duties/<uuid:use_id>/<slug:obligation>/<slug:item>/", duties.own_record, "own_record"),
+    ("dossiers/<uuid:dossier_id>/", dossier_pages.dossier, "dossier"),
+    ("dossiers/<uuid:dossier_id>/pdf/", dossier_pages.pdf, "dossier_pdf"),
+    ("dossiers/<uuid:dossier_id>/json/", dossier_pages.snapshot, "dossier_json"),
+    ("dossiers/<uuid:dossier_id>/replay/", dossier_pages.replay, "dossier_replay"),
+    ("evidence/<uuid:evidence_id>/", evidence_files.evidence, "evidence"),
+    ("history/", history_pages.whole_history, "whole_history"),
+    ("history/<uuid:subject_id>/", history_pages.history, "history"),
+    ("questionnaires/", questionnaire_pages.questionnaires, "questionnaires"),
+    ("questionnaires/<uuid:version_id>/", questionnaire_pages.questionnaire, "questionnaire"),
+    ("catalogue/", catalogue_pages.catalogue, "catalogue"),
+    ("catalogue/duties/", catalogue_pages.obligations, "catalogue_duties"),
+    ("catalogue/sources/", catalogue_pages.sources, "catalogue_sources"),
+    ("people/", people.people, "people"),
+    ("people/new/", people.member_new, "member_new"),
+    ("people/settings/", people.settings, "settings"),
+    ("people/<uuid:member_id>/", people.member, "member"),
+    ("people/keys/new/", people.api_key_new, "api_key_new"),
+    ("people/keys/<uuid:key_id>/revoke/", people.api_key_revoke, "api_key_revoke"),
+)
+
+
+def own_pages(inside: Callable[[View], View]) -> list[URLPattern]:
+    """Every page of ours; `inside` lets in only who may enter the site."""
+    return [path(address, inside(view), name=name) for address, view, name in PAGES]
