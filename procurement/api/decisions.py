@@ -37,8 +37,15 @@ class ConditionBody(Versioned):
     due_on = serializers.DateField(read_only=True, allow_null=True)
     owner = MemberEmail(read_only=True, allow_null=True)
     names = serializers.ListField(child=serializers.CharField(), read_only=True)
-    met_on = Day(help_text="The day on which it was met.")
-    met_note = OptionalText(max_length=20_000, default="", help_text="How it shows.")
+    met_on = serializers.DateField(read_only=True, allow_null=True)
+    met_note = serializers.CharField(read_only=True)
+
+
+class MetBody(Body):
+    """Since when a condition is met, and how it shows."""
+
+    met_on = Day()
+    met_note = OptionalText(max_length=20_000, default="")
 
 
 class DecisionBody(Stamped):
@@ -155,7 +162,7 @@ class DecisionViewSet(OrganisationViewSet):
         """Read one condition of a decision."""
         return self.given(self._condition())
 
-    @operation(gives=ConditionBody, takes=ConditionBody, match="row")
+    @operation(gives=ConditionBody, takes=MetBody, match="row")
     def meet(self, request: Request, id: UUID, number: int) -> Response:
         """Say that a condition is met: on which day, and how it shows."""
         row = self._condition()

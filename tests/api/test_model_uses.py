@@ -46,8 +46,14 @@ def test_a_model_in_use_is_recorded_with_what_we_say_of_it(api, firm):
 
 def test_a_fact_says_where_it_comes_from_and_since_when_and_unknown_is_null(api, use):
     facts = api.get(f"/models-in-use/{use.pk}/facts/").json()
-    personal, distilled, hosting = (fact(facts, name) for name in ("processes_personal_data", "is_distilled", "hosting"))
-    assert (personal["value"], personal["said"][0]["origin"], personal["said"][0]["on"]) == (True, "buyer", "2026-11-24")
+    personal, distilled, hosting = (
+        fact(facts, name) for name in ("processes_personal_data", "is_distilled", "hosting")
+    )
+    assert (personal["value"], personal["said"][0]["origin"], personal["said"][0]["on"]) == (
+        True,
+        "buyer",
+        "2026-11-24",
+    )
     assert (distilled["value"], distilled["said"][0]["origin"]) == ("yes", "lineage")
     assert (hosting["known"], hosting["value"], hosting["said"]) == (False, None, [])
 
@@ -88,7 +94,9 @@ def test_a_duty_says_whether_it_applies_and_because_of_what(api, use):
     assert {duty["applies"] for duty in by_key.values()} == {"yes", "no", "unknown"}
     applies = next(duty for duty in by_key.values() if duty["applies"] == "yes" and duty["because"])
     assert applies["because"][0]["known"]
-    assert all(duty["status"] == "open" for duty in by_key.values() if duty["applies"] == "unknown" and not starts(duty))
+    assert all(
+        duty["status"] == "open" for duty in by_key.values() if duty["applies"] == "unknown" and not starts(duty)
+    )
     assert all(duty["status"] == "not_applicable" for duty in by_key.values() if duty["applies"] == "no")
 
 
