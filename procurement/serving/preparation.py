@@ -31,6 +31,7 @@ def prepare(say: Say, with_demo: bool) -> None:
     if mark.exists():
         return
     if with_demo:
+        say("demo       loading the example and making its dossiers; this takes a moment")
         tell(say, "demo", "demo")
     mark.touch(mode=0o600)
 

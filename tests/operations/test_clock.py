@@ -101,7 +101,7 @@ def test_a_signal_ends_it_at_once(how):
     began = time.monotonic()
     process.send_signal(how)
     assert process.wait(10) == 0
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3, "a busy machine counted in"
     assert process.stdout.read() == "ended\n"
 
 
