@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils import timezone
 
 from checklists.actor import system
@@ -32,4 +33,4 @@ class Command(BaseCommand):
         token = make_setup_link(by=system("owner_link", "command"), at=timezone.now())
         hours = int(LINK_LIVES.total_seconds() // 3600)
         self.stdout.write(f"Set up your organisation (works once, for {hours} hours):")
-        self.stdout.write(f"{settings.PUBLIC_URL}/setup/{token}/")
+        self.stdout.write(settings.PUBLIC_URL + reverse("setup", args=[token]))
