@@ -1,5 +1,6 @@
 """Scenarios of the law: each duty of the catalogue in situations a lawyer can read, judged as the product judges."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -82,6 +83,20 @@ def test_every_duty_has_a_scenario_for_each_way_it_can_stand(key: str) -> None:
     if condition.facts:
         wanted |= {"not_applicable", "open"}
     assert wanted <= statuses, f"{key} has no scenario in which it is: {', '.join(sorted(wanted - statuses))}"
+
+
+@pytest.mark.parametrize("key", list(obligations()))
+def test_everything_that_a_duty_hangs_on_is_the_reason_in_some_scenario(key: str) -> None:
+    """Each value that a condition names is a reason somewhere; each of its facts is one why it applies, and why not."""
+    condition = parse(obligations()[key].applies_when, definitions())
+    named = set(re.findall(r"'(\w+)'", condition.text))
+    choices = [choice for name in condition.facts for choice in definitions()[name].choices]
+    labels = {choice.label for choice in choices if choice.value in named}
+    told = [(scenario.status, each) for scenario, _ in duty_scenarios()[key] for each in scenario.because]
+    reasons = {label.removesuffix(": yes").removesuffix(": no") for _, each in told for label in each.values()}
+    assert labels <= reasons
+    for standing in (IN_FORCE, ("not_applicable",)):
+        assert set(condition.facts) == {name for status, each in told if status in standing for name in each}
 
 
 @pytest.mark.parametrize("key", [key for key, duty in obligations().items() if duty.in_force_from is not None])
