@@ -211,3 +211,14 @@ def test_a_typo_in_a_scenario_is_named_as_one_in_the_catalogue_is(tmp_path: Path
 def test_a_scenario_may_not_put_into_the_buyers_mouth_what_others_say() -> None:
     with pytest.raises(ValueError, match="is_distilled: the buyer is not asked this"):
         said({"is_distilled": "yes"})
+
+
+def test_the_scenario_in_the_catalogue_guide_stands_as_it_says(tmp_path: Path) -> None:
+    guide = (reading.HERE.parents[1] / "docs" / "catalogue.md").read_text("utf-8")
+    example = guide.split("## Scenarios")[1].split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "ico.yaml"
+    path.write_text(f"regulator: ICO\nday: '2026-11-24'\nobligations:\n{example}", "utf-8")
+    [group] = reading.read_scenarios(path, shape.DutiesFile).obligations
+    for scenario in group.scenarios:
+        test_a_duty_stands_as_its_scenario_says(group.key, scenario, "2026-11-24")
+        assert scenario.missing == ("way_to_complain", "outcome_told")
