@@ -34,7 +34,8 @@ class Draft:
     """An event before it has its place in the log."""
 
     kind: str
-    subject: models.Model | None
+    subject_type: str
+    subject_id: UUID | None
     organisation: Organisation | None
     by: Actor
     at: datetime
@@ -118,7 +119,9 @@ def record(
         raise RuntimeError(f"{kind!r} is not in the table of event kinds.")
     if recorder.drafts:
         raise RuntimeError("One service call leaves one event.")
-    recorder.drafts.append(Draft(kind, subject, organisation, by, at, body))
+    # Taken now: a row that is deleted after this has lost its key by the time the event is appended.
+    named = (subject._meta.model_name or "", subject.pk) if subject else ("", None)
+    recorder.drafts.append(Draft(kind, *named, organisation, by, at, body))
 
 
 def next_place(organisation: Organisation) -> int:
@@ -164,8 +167,8 @@ def _event(draft: Draft, log: UUID, seq: int) -> tuple[Event, str]:
         log=log,
         seq=seq,
         kind=draft.kind,
-        subject_type=draft.subject._meta.model_name if draft.subject else "",
-        subject_id=draft.subject.pk if draft.subject else None,
+        subject_type=draft.subject_type,
+        subject_id=draft.subject_id,
         actor_kind=draft.by.kind,
         actor_id=draft.by.id,
         at=draft.at,
