@@ -74,6 +74,12 @@ def clipped(text: str, most: int) -> str:
     return (cut if start < 0 else cut[:start]).rstrip(" ,;:.") + "…"
 
 
+def grouped(figure: Any) -> str:
+    """A whole number with commas between its thousands; anything else as it is."""
+    text = str(figure or "")
+    return f"{int(text):,}" if text.isascii() and text.isdigit() else text
+
+
 def capital(text: str) -> str:
     """The text with its first letter in upper case; the rest stays."""
     return text[:1].upper() + text[1:]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from checklists.dossier import schema
+from checklists.dossier import request, schema
 from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import DIGEST, make_answer, make_envelope, make_question, make_snapshot
+from tests.makers import COMMAND, NOW, make_submitted
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schemas" / "dossier-1.json"
 SNAPSHOT = Draft202012Validator(schema.document())
@@ -37,6 +38,12 @@ def test_a_snapshot_made_by_hand_fits_and_so_does_its_envelope():
     withheld = make_question(answer=make_answer(state="confidential", withheld=DIGEST))
     assert problems(SNAPSHOT, make_snapshot(withheld)) == []
     assert problems(ENVELOPE, make_envelope()) == []
+
+
+def test_what_the_service_freezes_fits(organisation):
+    dossier = request.request_dossier(make_submitted(), by=COMMAND, at=NOW)
+    assert problems(SNAPSHOT, json.loads(dossier.snapshot)) == []
+    assert problems(ENVELOPE, json.loads(dossier.envelope)) == []
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,11 @@ def test_a_size_is_said_in_its_unit(octets, said):
     assert words.size(octets) == said
 
 
+@pytest.mark.parametrize(("figure", "said"), [("110000000", "110,000,000"), ("79.5", "79.5"), (None, ""), ("²", "²")])
+def test_a_large_figure_has_commas(figure, said):
+    assert words.grouped(figure) == said
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [

@@ -94,13 +94,21 @@ def _judgement(question: Data) -> dict[str, str]:
     """The reviewer's judgement, else the rule's; a comment on what was given in confidence stays with the answer."""
     answer = question["answer"]
     judged = answer["judged"]
+    waiting = answer["state"] == "answered" and not judged and question["grade"] == "open"
     comment = answer["judged_comment"] if not withheld(answer) else ""
     return {
         "mark": MARKS.get(judged or question["grade"], ""),
-        "label": answer["judged_label"] if judged else question["grade_label"],
-        "by": f"Judged by {answer['judged_by']}" if answer["judged_by"] else ("Judged by us" if judged else "By rule"),
+        "label": answer["judged_label"] if judged else ("Not judged yet" if waiting else question["grade_label"]),
+        "by": _judge(answer, waiting),
         "comment": comment,
     }
+
+
+def _judge(answer: Data, waiting: bool) -> str:
+    """Whose judgement it is; "" while nobody has judged words that no rule can judge."""
+    if answer["judged"]:
+        return f"Judged by {answer['judged_by'] or 'us'}"
+    return "" if waiting else "By rule"
 
 
 def _gate(question: Data) -> str:
@@ -108,6 +116,7 @@ def _gate(question: Data) -> str:
     if question["gate"] == "no":
         return ""
     kind = "Gate" if question["gate"] == "yes" else "Gate, unless a fact rules it out"
-    if question["gate_met"]:
-        return f"{kind}, met" + (f": {question['gate_how']}" if question["gate_how"] else "")
-    return f"{kind}, not met yet"
+    if not question["gate_met"]:
+        return f"{kind}: not met yet"
+    how = question["gate_how"] or "met"
+    return f"{kind}: {how[:1].lower()}{how[1:]}"

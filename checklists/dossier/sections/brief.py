@@ -18,7 +18,7 @@ TITLE = "On one page"
 # The page in millimetres: all of it (with a little kept back), its heading, the verdict's edges and outcome, a row's
 # edges, the score; then the line under the lists.
 PAGE, HEADING, VERDICT, EDGES, SCORE = 248.0, 7.5, 20.8, 2.5, 14.5
-SPEAKING, LINE, SMALL_LINE = 152.0, 4.87, 3.79
+SPEAKING, LINE, SMALL_LINE = 151.5, 4.87, 3.79
 VALUE, MORE = 129.0, 6.0
 FINDING, FINDING_DECIDED, STEP, SETTLES, OWNER = 99.0, 79.0, 86.0, 24.0, 24.0
 AT_MOST_FINDINGS, AT_MOST_STEPS, LEAST = 5, 7, 2

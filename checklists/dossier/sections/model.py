@@ -7,7 +7,7 @@ from checklists.dossier.figures.lineage import lineage as lineage_figure
 from checklists.dossier.figures.lineage_nodes import done
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.cover import ai_model, vendor
-from checklists.dossier.words import capital, figures, long_date, parameters, short_date
+from checklists.dossier.words import capital, figures, grouped, long_date, parameters, short_date
 
 TITLE = "The model in use"
 ORIGINS = {"buyer": "We say", "answers": "Answer", "lineage": "Public record of the model"}
@@ -130,10 +130,10 @@ def _gap(gap: Data, lineage: Data) -> dict[str, str]:
 def _figure(figure: Data, reading: Reading) -> dict[str, Any]:
     kept = f"{figure['retention_percent']}%" if figure["retention_percent"] else "none"
     return {
-        "metric": figure["metric"],
+        "metric": capital(figure["metric"]),
         "benchmark": figure["benchmark"],
-        "teacher": figure["teacher_value"] or "not given",
-        "student": figure["student_value"] or "not given",
+        "teacher": grouped(figure["teacher_value"]) or "not given",
+        "student": grouped(figure["student_value"]) or "not given",
         "kept": kept,
         "basis": {"published": "the maker", "computed": "us"}.get(figure["retention_basis"], "")
         if figure["retention_percent"]
