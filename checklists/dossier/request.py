@@ -5,6 +5,7 @@ The broker may be gone or forget: the sweep rings again for whatever waits or wh
 
 import json
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -88,13 +89,16 @@ def ring(organisation_id: UUID, dossier_id: UUID) -> bool:
 
 
 def sweep(*, now: datetime) -> int:
-    """Ring for every dossier that waits or whose lease has run out, in all organisations. Gives how many."""
+    """Ring for every dossier that waits or whose lease has run out, in all organisations. Gives how many.
+
+    Ends at the first ring that fails: a broker that is gone would cost seconds for each of the others too.
+    """
     lost = Q(state=DossierState.RENDERING.value, leased_until__lt=now)
     waiting = Q(state=DossierState.QUEUED.value) | lost
     rows = Dossier.every_organisation.filter(waiting).order_by("id").values_list("organisation_id", "pk")[:500]
-    rung = [ring(*row) for row in rows]
+    rung = sum(1 for _ in takewhile(lambda row: ring(*row), rows))
     sweep_temporary((now - TEMPORARY_LIVES).timestamp())
-    return sum(rung)
+    return rung
 
 
 def _day(assessment: Assessment, at: datetime) -> date:

@@ -13,9 +13,11 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.utils import timezone
 
+from checklists.dossier import request
 from procurement import clock
 from procurement.celery import BrokerDown
 from procurement.clock import Clock, Duty, clear_ended_sessions, duties
+from tests import makers
 
 
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), BrokerDown("refused"), OSError("disk full")])
@@ -109,3 +111,14 @@ def test_the_clock_sleeps_no_longer_than_until_something_is_due():
     ticking = Clock([Duty("one", 60, lambda now: None, due_at=time.monotonic() + 0.1)])
     assert 0 < ticking.seconds_until_due() <= 0.1
     assert clock.LONGEST_SLEEP < 1
+
+
+def test_a_sweep_ends_at_the_first_ring_that_the_broker_does_not_take(organisation, monkeypatch):
+    for _ in range(3):
+        request.request_dossier(makers.make_submitted(), by=makers.COMMAND, at=makers.NOW)
+    rung: list[tuple] = []
+    monkeypatch.setattr(request, "ring", lambda *row: rung.append(row) or len(rung) < 2)
+    assert request.sweep(now=makers.NOW) == 1
+    assert len(rung) == 2, "the third would have waited for the same broker"
+    monkeypatch.setattr(request, "ring", lambda *row: True)
+    assert request.sweep(now=makers.NOW) == 3
