@@ -48,6 +48,8 @@ class AIModelForm(RegisterForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if "developer" in self.fields:
+            self.fields["developer"].required = False
         record = None if self.instance._state.adding else self.instance.records.filter(edition=None).first()
         if record is not None:
             self.initial.update({name: getattr(record, name) for name in KNOWN if name in self.fields})

@@ -15,15 +15,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.views import ChangeList
+from unfold.widgets import UnfoldAdminURLInputWidget
 
 from checklists.errors import NotFound, Refused
 from checklists.models import Membership
+from checklists.models.base import Written
 from procurement.admin.fields import DayField, DayInput
 from procurement.admin.forms import RegisterForm
 from procurement.admin.labels import labelled
 from procurement.admin.pages import refusal_page
 from procurement.admin.rendered_for import OtherOrganisation, ensure_rendered_for
 
+NEVER_FIELDS = ("organisation", "version", *(field.name for field in Written._meta.get_fields()))
 View = Callable[..., HttpResponse]
 
 
@@ -74,7 +77,11 @@ class ScopedAdmin(ScopedRows, ModelAdmin):
     list_max_show_all = 50
     show_full_result_count = False
     view_on_site = False
-    formfield_overrides = {models.DateField: {"form_class": DayField, "widget": DayInput}}
+    exclude = NEVER_FIELDS
+    formfield_overrides = {
+        models.DateField: {"form_class": DayField, "widget": DayInput},
+        models.URLField: {"assume_scheme": "https", "widget": UnfoldAdminURLInputWidget},
+    }
     save_as = False
     change_list_template = "admin/register_list.html"
     change_form_template = add_form_template = "admin/register_form.html"
@@ -182,6 +189,10 @@ class ScopedAdmin(ScopedRows, ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.remove(request, obj)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> str:
+        """What changed stands in the service's event."""
+        return ""
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """The service has recorded the event; Django's log is not used."""

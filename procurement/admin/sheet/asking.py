@@ -33,6 +33,7 @@ PEOPLE_READ = {
     "empty": {"": "Nothing is written here yet. Write an answer, or pick why there is none."},
     "not_a_currency": {"": "Write the currency as three capitals, such as GBP."},
     "not_a_choice": {"": "Pick one of the choices."},
+    "choice": {"": "Pick one of the answers that are offered."},
 }
 
 

@@ -50,7 +50,10 @@ class Option(NamedTuple):
 
 @dataclass
 class Card:
-    """One question on the sheet. `line` is its line of the record; `row` the answer as it stands, if there is one."""
+    """One question on the sheet. `line` is its line of the record; `row` the answer as it stands, if there is one.
+
+    `made_from` is the version under what was sent, where it is shown again.
+    """
 
     line: Mapping[str, Any]
     question: Question
@@ -60,6 +63,7 @@ class Card:
     problems: Mapping[str, str] = field(default_factory=dict)
     conflict: Mapping[str, Any] | None = None
     candidates: list[tuple[str, str]] = field(default_factory=list)
+    made_from: int | None = None
 
     @property
     def key(self) -> str:
@@ -76,6 +80,9 @@ class Card:
 
     @property
     def version(self) -> int:
+        """The version that the fields were made from: in a conflict still the one before somebody else's."""
+        if self.made_from is not None:
+            return self.made_from
         return self.row.version if self.row else 0
 
     @property

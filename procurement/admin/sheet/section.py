@@ -100,7 +100,7 @@ def _card(sheet: Sheet, line: Mapping[str, Any], question: Any, row: Answer | No
     inputs = inputs_from_answer(question, questionnaire, line["asked_of"], line["answer"], names)
     card = Card(line, question, questionnaire, sent.inputs if sent else inputs, row)
     if sent:
-        card.problems, card.conflict = sent.problems, sent.conflict
+        card.problems, card.conflict, card.made_from = sent.problems, sent.conflict, sent.version
     if question.answer_type == "ai_model" and isinstance(line["answer"]["value"], Mapping):
         card.candidates = _candidates(sheet, line["answer"]["value"].get("name", ""))
     return card
