@@ -27,15 +27,13 @@ def row_height(cells: Sequence[tuple[str, float]]) -> float:
 def shares(room: float, first: Sequence[float], second: Sequence[float], least: int) -> tuple[int, int]:
     """How many rows of two lists fit into `room` millimetres, heads included: at least so many of each, evenly cut."""
     most_first, most_second = len(first), len(second)
-    while _height(first[:most_first]) + _height(second[:most_second]) > room:
-        if most_first <= least and most_second <= least:
+    while max(most_first, most_second) > least:
+        if _height(first[:most_first]) + _height(second[:most_second]) <= room:
             break
-        if most_second > least and most_second >= most_first:
+        if most_second >= most_first:
             most_second -= 1
-        elif most_first > least:
-            most_first -= 1
         else:
-            most_second -= 1
+            most_first -= 1
     return most_first, most_second
 
 

@@ -124,7 +124,7 @@ def withheld(answer: Data) -> bool:
 def link(address: Any) -> str:
     """The address as a link may carry it: https, with a host, nothing hidden; "" for any other."""
     plain = str(address or "").replace(BREAK, "")
-    if not plain.isascii() or any(char in plain for char in " \"'<>\\^`{}|") or not plain.isprintable():
+    if not plain.isascii() or any(char in plain for char in " \"'<>\\^`{}|[]") or not plain.isprintable():
         return ""
     parts = urlsplit(plain) if plain.startswith("https://") else None
     return plain if parts and parts.netloc and "@" not in parts.netloc else ""

@@ -10,6 +10,7 @@ from django.template import Context, Engine
 from checklists.dossier import build
 from checklists.dossier.build import build_html, identifier
 from checklists.dossier.failed import RenderFailed
+from checklists.dossier.reading import link
 from checklists.dossier.sections import SECTIONS
 from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import (
@@ -28,6 +29,7 @@ from tests.dossier.makers import (
     make_record,
     make_silence,
     make_snapshot,
+    make_step,
     make_step_to_do,
 )
 
@@ -370,3 +372,91 @@ def test_a_missing_answer_waits_for_the_one_it_follows():
     child = make_question("child", "1.2", shown=False, waits_for="is_this_distilled", answer=make_silence())
     answers = section_of(build_html(make_snapshot(make_question(), child), make_envelope()), "answers")
     assert "put once 1.1 has been answered" in answers
+
+
+@pytest.mark.parametrize(
+    ("outcome", "label", "said"),
+    [
+        ("approved", "Approved", "Approved"),
+        ("on_hold", "On hold", "On hold"),
+        ("declined", "Declined", "Declined"),
+        ("withdrawn", "Withdrawn", "Withdrawn"),
+    ],
+)
+def test_every_outcome_is_the_largest_word_on_the_page(outcome, label, said):
+    decision = make_decision(outcome=outcome, outcome_label=label, conditions=[], valid_until=None)
+    html = build_html(make_snapshot(decision=decision), make_envelope())
+    assert f'<p class="say">{said}</p>' in html
+    assert "with no end date set" in section_of(html, "decision")
+
+
+def test_two_people_decide_without_having_to_and_it_says_so():
+    html = build_html(make_snapshot(decision=make_decision(four_eyes=False)), make_envelope())
+    assert "submitted by Operations lead, though nobody required a second person" in section_of(html, "brief")
+
+
+def test_an_assessment_that_nobody_submitted_says_how_far_it_is():
+    assessment = make_snapshot()["assessment"] | {"submitted_on": None, "submitted_by": None, "state_label": "In work"}
+    html = build_html(make_snapshot(decision=None, assessment=assessment), make_envelope())
+    assert "Opened on 3 November 2026; not submitted for a decision." in section_of(html, "brief")
+    assert "Not decided yet. The assessment is in work." in section_of(html, "decision")
+
+
+def test_what_is_in_the_way_is_named_by_number():
+    blocking = [
+        {"key": "gate:is_this_distilled", "kind": "gate", "text": "t", "question": "is_this_distilled"},
+        {"key": "silence:accuracy", "kind": "finding", "text": "t", "question": ""},
+    ]
+    record = make_record(blocking=blocking)
+    brief = section_of(build_html(make_snapshot(decision=None, judgement=record), make_envelope()), "brief")
+    assert "gate 1.1, not met yet and finding F1, which must be settled first." in brief
+
+
+def test_an_answer_that_fell_away_is_kept_with_the_reason():
+    def left(number, answer):
+        return {
+            "key": f"k{number}",
+            "number": number,
+            "text": "t",
+            "section": "s",
+            "because": "No.",
+            "facts": [],
+            "answer": answer,
+        }
+
+    hidden = make_answer(state="confidential", value_label="CANARY")
+    record = make_record(
+        left_out=[left("8.1", make_answer(value_label="Two hosts")), left("8.2", hidden), left("8.3", None)]
+    )
+    text = section_of(build_html(make_snapshot(judgement=record), make_envelope()), "left_out")
+    assert "Answered before it fell away, 10 November 2026: Two hosts" in text
+    assert "given in confidence" in text
+    assert "CANARY" not in text
+    assert "3 questions of this questionnaire did not apply." in text
+
+
+@pytest.mark.parametrize(
+    ("address", "carried"),
+    [
+        ("https://example.org/a?b=1#c", True),
+        ("https://example.org/\u200blong", True),
+        ("http://example.org/", False),
+        ("javascript:alert(1)", False),
+        ("https://user@example.org/", False),
+        ("https://[::1", False),
+        ("https:///path", False),
+        ("https://exämple.org/", False),
+        ('https://example.org/"onmouseover=', False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_a_plain_https_address_becomes_a_link(address, carried):
+    assert (link(address) != "") is carried
+
+
+def test_an_address_that_is_no_link_is_still_printed():
+    lineage = make_lineage(steps=[make_step(source="http://[broken")])
+    html = build_html(make_snapshot(judgement=make_record(lineage=lineage)), make_envelope())
+    assert "http://[broken" in section_of(html, "evidence")
+    assert 'href="http:' not in html

@@ -168,6 +168,14 @@ def test_two_parents_stand_side_by_side_with_numbered_steps():
     assert "2. Fine-tuning" in place
 
 
+def test_a_long_line_bends_round_the_boxes_between():
+    models = [make_model("m1"), make_model("m2", name="Middle"), make_model("m3", name="Root")]
+    steps = [make_step("m1", "m2"), make_step("m2", "m3"), make_step("m1", "m3", says="reported")]
+    root = drawn(lineage(make_lineage(models=models, steps=steps), USE))
+    lines = [node.get("points").split() for node in root.iter(f"{SVG}polyline")]
+    assert sorted(len(points) for points in lines) == [2, 2, 2, 4]
+
+
 def test_hostile_names_stay_text():
     model = make_model(name=HOSTILE, developer=HOSTILE, licence=HOSTILE)
     figure = lineage(make_lineage(models=[model], steps=[]), USE | {"name": HOSTILE})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checklists.dossier.failed import RenderFailed
+from checklists.dossier.failed import RenderFailed, broke_off, stopped_by
 from checklists.dossier.rendering import ROOT, Limits, Progress, RendererProcess
 
 META = {"identifier": "00" * 16}
@@ -203,3 +203,35 @@ def test_a_fork_leaves_its_parents_renderer_alone(renderer):
     assert is_alive(pid)
     assert renderer.pid == pid
     assert renderer.render(SMALL, META, nothing, 60).startswith(b"%PDF")
+
+
+def test_a_renderer_that_does_not_go_when_its_pipe_is_closed_is_killed(renderer):
+    renderer.render(SMALL, META, nothing, 60)
+    pid = renderer.pid
+    os.kill(pid, signal.SIGSTOP)
+    renderer.close()
+    assert gone(pid)
+
+
+def test_a_renderer_that_died_between_two_renders_is_replaced_unseen(renderer):
+    renderer.render(SMALL, META, nothing, 60)
+    pid = renderer.pid
+    os.kill(pid, signal.SIGKILL)
+    assert gone(pid)
+    assert renderer.render(SMALL, META, nothing, 60).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("number", "word", "retry"),
+    [(signal.SIGXCPU, "processor time", False), (signal.SIGSEGV, "memory", False), (signal.SIGTERM, "SIGTERM", True)],
+)
+def test_each_way_to_be_stopped_has_its_words(number, word, retry):
+    failure = stopped_by(number)
+    assert word in failure.reason
+    assert failure.retry is retry
+    assert failure.remedy.endswith(".")
+
+
+def test_an_end_without_a_word_is_told_too():
+    assert "it said nothing" in broke_off("").reason
+    assert "memory" in broke_off("MemoryError").reason
