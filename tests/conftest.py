@@ -57,9 +57,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _watch_writes(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever a test does, a tenant row that is written past the services fails it."""
-    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames) and not request.node.get_closest_marker(
-        "django_db"
-    ):
+    if not {"db", "transactional_db", "live_server"} & set(
+        request.fixturenames
+    ) and not request.node.get_closest_marker("django_db"):
         yield
         return
     with connection.execute_wrapper(database.watch_writes):

@@ -75,7 +75,13 @@ def make_assessment(use: ModelUse | None = None, *, by: Actor = COMMAND, **value
 
 
 def make_answer(
-    assessment: Assessment, question: str, value: Any = None, *, by: Actor = COMMAND, state: str = "answered", **more: Any
+    assessment: Assessment,
+    question: str,
+    value: Any = None,
+    *,
+    by: Actor = COMMAND,
+    state: str = "answered",
+    **more: Any,
 ) -> Answer:
     given = Given(question=question, state=state, value=value, **more)
     return answers.write_answer(assessment, given, by=by, at=NOW)

@@ -91,8 +91,9 @@ class AnswerViewSet(AnswersOfOne):
         Each carries the version that it was made from (0 for a first one). Where somebody was faster, nothing is
         written: a 409 points to each such answer, and `current` holds what stands now.
         """
+        assessment = self.assessment
         given = [Given(**one) for one in self.taken_list()]
-        rows = write_answers(self.assessment, given, by=self.by, at=self.at)
+        rows = write_answers(assessment, given, by=self.by, at=self.at)
         return Response(self.shown_all([rows[one.question] for one in given]))
 
     @operation(gives=AnswerBody)

@@ -98,7 +98,8 @@ class OrganisationViewSet(ViewSet):
     def _take_body(self, request: Request) -> None:
         check_length(request, self.most_bytes)
         if not (request.content_type or "").startswith("multipart/"):
-            _ = request._request.body
+            _ = request._request.body  # kept, since a repeat is known by it
+        _ = request.data
         self.before_writing(request)
 
     def before_writing(self, request: Request) -> None:

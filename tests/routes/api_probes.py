@@ -214,4 +214,6 @@ def send(probe_path: str, method: str, body: Any, secret: str | None) -> Any:
     if method in ("put", "patch", "delete"):
         headers["if-match"] = '"1"'
     extra = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-    return Client(raise_request_exception=True, SERVER_NAME="127.0.0.1").generic(method.upper(), probe_path, headers=headers, **extra)
+    return Client(raise_request_exception=True, SERVER_NAME="127.0.0.1").generic(
+        method.upper(), probe_path, headers=headers, **extra
+    )

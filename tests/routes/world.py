@@ -119,7 +119,9 @@ def _questionnaire(word: str) -> dict[str, models.Model]:
     with writing_around_the_services():
         mine = Questionnaire(organisation=organisation, key="own", title=f"{word} questions").stamp(COMMAND, NOW)
         mine.save()
-        version = QuestionnaireVersion(organisation=organisation, questionnaire=mine, number=1, state="published").stamp(COMMAND, NOW)
+        version = QuestionnaireVersion(
+            organisation=organisation, questionnaire=mine, number=1, state="published"
+        ).stamp(COMMAND, NOW)
         version.save()
     return {"questionnaire": mine, "questionnaire_version": version}
 
