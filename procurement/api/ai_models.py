@@ -18,6 +18,7 @@ from checklists.rules.lineage_words import status_in_words
 from checklists.rules.matching import candidates
 from checklists.services import ai_models
 from checklists.services.content import current_edition, graph_in_scope
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, Versioned
 from procurement.api.etags import changed_version
@@ -135,7 +136,7 @@ class AIModelViewSet(OrganisationViewSet):
         found = [rows[key] for key in self.reasons if key in rows]
         return Response(Page(found, None, None).as_data(self.shown_all(found)))
 
-    @operation(gives=AIModelBody, takes=AIModelBody, status=201)
+    @operation(gives=AIModelBody, takes=AIModelBody, status=201, example=examples.AI_MODEL)
     def create(self, request: Request) -> Response:
         """Record a model of our own."""
         model = ai_models.record_ai_model(**self.taken(), by=self.by, at=self.at)

@@ -14,6 +14,7 @@ from checklists.services.answers import Given, judge_answers, write_answer, writ
 from checklists.services.assessments import find_assessment
 from checklists.services.content import questionnaire_content
 from checklists.services.evidence import answer_for_evidence, attach_evidence, detach_evidence
+from procurement.api import examples
 from procurement.api.answer_body import AnswerBody, SpokenBody, WrittenAnswerBody, answer_context, documents_of
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body
@@ -84,7 +85,7 @@ class AnswerViewSet(AnswersOfOne):
         """List the answers of an assessment."""
         return self.page(Answer.objects.filter(assessment=self.assessment))
 
-    @operation(gives=WrittenAnswerBody, takes=NumberedBody, list_of=True)
+    @operation(gives=WrittenAnswerBody, takes=NumberedBody, list_of=True, example=examples.ANSWERS)
     def write_many(self, request: Request, id: UUID) -> Response:
         """Write many answers, all or none.
 
@@ -101,7 +102,7 @@ class AnswerViewSet(AnswersOfOne):
         """Read one answer."""
         return self.given(self.needed_row())
 
-    @operation(gives=WrittenAnswerBody, takes=SpokenBody, match="put", others=(201,))
+    @operation(gives=WrittenAnswerBody, takes=SpokenBody, match="put", others=(201,), example=examples.ANSWER)
     def write(self, request: Request, id: UUID, question: str) -> Response:
         """Write one answer, whole.
 
@@ -127,7 +128,7 @@ class AnswerViewSet(AnswersOfOne):
 class BesideAnswerViewSet(AnswersOfOne):
     """What stands beside one answer: the reviewer's judgement, and the evidence tied to it."""
 
-    @operation(gives=WrittenAnswerBody, takes=JudgedBody, match="row")
+    @operation(gives=WrittenAnswerBody, takes=JudgedBody, match="row", example=examples.JUDGED)
     def judge(self, request: Request, id: UUID, question: str) -> Response:
         """Judge an answer, as a reviewer. The words that were given stay as they are, and so does their version."""
         version = changed_version(request, self.needed_row().version)

@@ -15,6 +15,7 @@ from checklists.models import Assessment, Decision, ModelUse, Questionnaire
 from checklists.models.assessments import AssessmentState
 from checklists.services import assessments
 from checklists.services.judging import day_of
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, Versioned
 from procurement.api.etags import optional_version
@@ -117,7 +118,7 @@ class AssessmentViewSet(OrganisationViewSet):
         """List assessments."""
         return self.page(self._rows())
 
-    @operation(gives=AssessmentBody, takes=NewAssessmentBody, status=201)
+    @operation(gives=AssessmentBody, takes=NewAssessmentBody, status=201, example=examples.ASSESSMENT)
     def create(self, request: Request) -> Response:
         """Open a round for a model in use.
 
@@ -140,7 +141,7 @@ class AssessmentViewSet(OrganisationViewSet):
         row, self.note = assessments.submit_assessment(row, version=version, by=self.by, at=self.at)
         return self.given(row)
 
-    @operation(gives=AssessmentBody, takes=ReopenBody, match="may", others=(201,))
+    @operation(gives=AssessmentBody, takes=ReopenBody, match="may", others=(201,), example=examples.REOPEN)
     def reopen(self, request: Request, id: UUID) -> Response:
         """Take one in review back; from a decided one, start the next round (201) with its answers carried."""
         row = self._find()

@@ -17,6 +17,7 @@ from checklists.models.decisions import Due, Outcome
 from checklists.services.assessments import find_assessment
 from checklists.services.decisions import Wanted, decide, meet_condition, pass_gate
 from checklists.services.judging import day_of
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, Stamped, Versioned, many
 from procurement.api.etags import changed_version
@@ -141,7 +142,9 @@ class DecisionViewSet(OrganisationViewSet):
         """Read one decision with its conditions."""
         return self.given(self._find(id))
 
-    @operation(gives=DecisionBody, takes=DecideBody, status=201, others=(200,), scope="decide")
+    @operation(
+        gives=DecisionBody, takes=DecideBody, status=201, others=(200,), scope="decide", example=examples.DECISION
+    )
     def decide(self, request: Request, id: UUID) -> Response:
         """Decide on what was shown.
 
@@ -162,7 +165,7 @@ class DecisionViewSet(OrganisationViewSet):
         """Read one condition of a decision."""
         return self.given(self._condition())
 
-    @operation(gives=ConditionBody, takes=MetBody, match="row")
+    @operation(gives=ConditionBody, takes=MetBody, match="row", example=examples.MET)
     def meet(self, request: Request, id: UUID, number: int) -> Response:
         """Say that a condition is met: on which day, and how it shows."""
         row = self._condition()
@@ -197,7 +200,9 @@ class GatePassViewSet(OrganisationViewSet):
         """List the gates that somebody let pass."""
         return self.page(GatePass.objects.filter(assessment=find_assessment(id)))
 
-    @operation(gives=GatePassBody, takes=GatePassBody, status=201, nameless=True, scope="decide")
+    @operation(
+        gives=GatePassBody, takes=GatePassBody, status=201, nameless=True, scope="decide", example=examples.GATE_PASS
+    )
     def create(self, request: Request, id: UUID) -> Response:
         """Let a gate pass, in one's own name, with a written reason and an expiry. While it is in review."""
         return self.given(pass_gate(find_assessment(id), **self.taken(), by=self.by, at=self.at))

@@ -15,6 +15,7 @@ from checklists.errors import NotFound, Refused
 from checklists.models import Assessment, Dossier
 from checklists.models.dossiers import DossierState
 from checklists.services.assessments import find_assessment
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, Stamped
 from procurement.api.etags import is_unchanged
@@ -83,7 +84,7 @@ class DossierViewSet(OrganisationViewSet):
         """List dossiers."""
         return self.page(dossiers())
 
-    @operation(gives=DossierBody, takes=NewDossierBody, status=202, others=(200,))
+    @operation(gives=DossierBody, takes=NewDossierBody, status=202, others=(200,), example=examples.DOSSIER)
     def create(self, request: Request) -> Response:
         """Ask for a dossier of an assessment as it stands.
 

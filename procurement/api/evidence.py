@@ -16,6 +16,7 @@ from checklists.models import Answer, AnswerEvidence, Assessment, Evidence
 from checklists.models.evidence import EvidenceKind
 from checklists.services import evidence, files
 from checklists.services.assessments import find_assessment
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, Stamped
 from procurement.api.etags import is_unchanged
@@ -130,7 +131,12 @@ class EvidenceViewSet(OrganisationViewSet):
             rows = rows.filter(pk__in=ties.values("evidence_id"))
         return self.page(rows)
 
-    @operation(gives=EvidenceBody, takes={FORM: FileEvidenceBody, "application/json": AddressEvidenceBody}, status=201)
+    @operation(
+        gives=EvidenceBody,
+        takes={FORM: FileEvidenceBody, "application/json": AddressEvidenceBody},
+        status=201,
+        example=examples.ADDRESS,
+    )
     def create(self, request: Request) -> Response:
         """Keep a file (multipart/form-data, at most 25 MB) or an address with its text (JSON).
 

@@ -15,6 +15,7 @@ from checklists.rules.lineage_words import VARIANTS, gaps, inherited
 from checklists.rules.record_lineage import record_of_lineage
 from checklists.services import ai_models
 from checklists.services.content import current_edition, lineage_of
+from procurement.api import examples
 from procurement.api.ai_models import find_ai_model
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body
@@ -67,7 +68,7 @@ class LineageViewSet(OrganisationViewSet):
         """
         return self.computed(self._graph(find_ai_model(id)))
 
-    @operation(gives=DerivationBody, takes=DerivationBody, status=201, nameless=True)
+    @operation(gives=DerivationBody, takes=DerivationBody, status=201, nameless=True, example=examples.DERIVATION)
     def create(self, request: Request, id: UUID) -> Response:
         """Record a step of our own. A circle is refused, and spelled out."""
         step = ai_models.record_derivation(child=find_ai_model(id), **self.taken(), by=self.by, at=self.at)

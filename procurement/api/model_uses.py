@@ -13,6 +13,7 @@ from checklists.models import AIModel, ModelUse, Product
 from checklists.models.model_uses import UseState
 from checklists.services import model_uses
 from checklists.services.references import references_of_all
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import References, Versioned
 from procurement.api.etags import changed_version
@@ -89,7 +90,7 @@ class ModelUseViewSet(OrganisationViewSet):
         """List models in use."""
         return self.page(ModelUse.objects.select_related("owner__user"))
 
-    @operation(gives=ModelUseBody, takes=NewModelUseBody, status=201)
+    @operation(gives=ModelUseBody, takes=NewModelUseBody, status=201, example=examples.MODEL_USE)
     def create(self, request: Request) -> Response:
         """Record a model in use, with what we say of its facts."""
         use = model_uses.record_model_use(**self.taken(), by=self.by, at=self.at)

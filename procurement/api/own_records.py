@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from checklists.errors import Invalid, NotFound, Stale
 from checklists.models import Evidence, FirmRecord, ModelUse
 from checklists.services.firm_records import records_for, required_item, write_firm_record
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Versioned
 from procurement.api.etags import put_version
@@ -71,7 +72,7 @@ class OwnRecordViewSet(OrganisationViewSet):
         """List the records that count for a model in use."""
         return self.page(records_for(find_use(id)).prefetch_related("evidence"))
 
-    @operation(gives=OwnRecordBody, takes=OwnRecordBody, match="put", others=(201,))
+    @operation(gives=OwnRecordBody, takes=OwnRecordBody, match="put", others=(201,), example=examples.OWN_RECORD)
     def write(self, request: Request, id: UUID, obligation: str, item: str) -> Response:
         """Write the record for one required item, whole: what is left out is emptied."""
         use = find_use(id)

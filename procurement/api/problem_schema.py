@@ -8,10 +8,18 @@ from procurement.api.operations import Operation
 from procurement.api.problems import MEDIA_TYPE, TYPE
 from procurement.api.shapes import COMPONENTS
 
+EXAMPLE = {
+    "type": TYPE + "invalid",
+    "title": TITLES["invalid"],
+    "status": 400,
+    "detail": "Nothing was written. /legal_name: This field is required.",
+    "errors": [{"pointer": "/legal_name", "code": "required", "detail": "This field is required."}],
+}
 PROBLEM = {
     "type": "object",
     "description": "Why it was refused (RFC 9457), in words for a person and with a pointer to each part.",
     "required": ["type", "title", "status", "detail", "errors"],
+    "examples": [EXAMPLE],
     "properties": {
         "type": {"type": "string", "enum": [TYPE + code for code in sorted(TITLES)]},
         "title": {"type": "string"},

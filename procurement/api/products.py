@@ -11,6 +11,7 @@ from checklists.models import Product, Vendor
 from checklists.models.vendors import RegisterState
 from checklists.services import vendors
 from checklists.services.references import references_of_all
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import References, Versioned
 from procurement.api.etags import changed_version
@@ -61,7 +62,7 @@ class ProductViewSet(OrganisationViewSet):
         """List products."""
         return self.page(Product.objects.all())
 
-    @operation(gives=ProductBody, takes=ProductBody, status=201)
+    @operation(gives=ProductBody, takes=ProductBody, status=201, example=examples.PRODUCT)
     def create(self, request: Request) -> Response:
         """Record a product."""
         product = vendors.record_product(**self.taken(), by=self.by, at=self.at)

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from procurement.api.operations import Operation
 from procurement.api.problem_schema import problem_responses
@@ -75,6 +75,10 @@ class ApiSchema(AutoSchema):
     def get_request_serializer(self) -> Any:
         takes = self.operation.takes
         return takes(many=True) if self.operation.list_of and isinstance(takes, type) else takes
+
+    def get_examples(self) -> list[OpenApiExample]:
+        example = self.operation.example
+        return [] if example is None else [OpenApiExample("example", value=example, request_only=True)]
 
     def get_override_parameters(self) -> list[Any]:
         query = (*self.operation.query, *(self.operation.paging if self.operation.paged else ()))

@@ -13,6 +13,7 @@ from checklists.models import ModelUse
 from checklists.services.judging import day_of
 from checklists.services.model_uses import say_facts
 from checklists.services.standing import standing_of
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body
 from procurement.api.etags import changed_version, strong
@@ -51,7 +52,7 @@ class StandingViewSet(OrganisationViewSet):
         """
         return self._told(find_use(id))
 
-    @operation(gives=FACTS, takes=FactsBody, match="row")
+    @operation(gives=FACTS, takes=FactsBody, match="row", example=examples.FACTS)
     def say_facts(self, request: Request, id: UUID) -> Response:
         """Say what we know: the facts sent are set, and no others. null takes one back."""
         use = find_use(id)

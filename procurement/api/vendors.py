@@ -12,6 +12,7 @@ from checklists.models import Vendor
 from checklists.models.vendors import RegisterState
 from checklists.services import vendors
 from checklists.services.references import references_of_all
+from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
 from procurement.api.bodies import Body, References, Versioned, many
 from procurement.api.etags import changed_version
@@ -75,7 +76,7 @@ class VendorViewSet(OrganisationViewSet):
         """List vendors."""
         return self.page(self._rows())
 
-    @operation(gives=VendorBody, takes=VendorBody, status=201)
+    @operation(gives=VendorBody, takes=VendorBody, status=201, example=examples.VENDOR)
     def create(self, request: Request) -> Response:
         """Record a vendor."""
         vendor = vendors.record_vendor(**self.taken(), by=self.by, at=self.at)

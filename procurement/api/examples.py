@@ -1,0 +1,65 @@
+"""A body to send for each write, as the schema shows it. Ids stand for those that the caller was given."""
+
+SOME_ID = "01936d2a-7c00-7000-8000-000000000000"
+SOME_DIGEST = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
+
+VENDOR = {
+    "legal_name": "Oak Document Systems Ltd",
+    "company_number": "01234567",
+    "country": "GB",
+    "website": "https://oak.example",
+    "contacts": [{"name": "Ann Low", "role": "Sales", "email": "ann.low@oak.example"}],
+    "external_refs": [{"system": "coupa", "ref": "V-1029"}],
+}
+PRODUCT = {"vendor": SOME_ID, "name": "Oak Sorter", "url": "https://oak.example/sorter"}
+AI_MODEL = {"name": "Oak Sorter 2", "developer": "Oak Document Systems Ltd", "weights": "closed"}
+DERIVATION = {
+    "parent": SOME_ID,
+    "method": "fine_tuning",
+    "says": "vendor_stated",
+    "statement": "Fine-tuned on letters.",
+    "source": "https://oak.example/model",
+    "read_on": "2026-11-24",
+}
+MODEL_USE = {
+    "product": SOME_ID,
+    "ai_model": SOME_ID,
+    "name": "Sorting incoming letters",
+    "purpose": "Sort incoming letters by subject",
+    "tier_label": "lite",
+    "volume": 4000,
+    "facts": {"hosting": "vendor_cloud", "processes_personal_data": True, "agentic": False},
+}
+FACTS = {"facts": {"hosting": "own_infrastructure", "agentic": None}, "source": "The order form"}
+OWN_RECORD = {"owner": "dana.price@harbour-lane.example", "on": "2026-11-20", "statement": "Screened; no high risk."}
+ASSESSMENT = {"model_in_use": SOME_ID, "short": False}
+ANSWER = {"state": "answered", "value": "yes", "rung": "published_by_vendor", "note": "On its model page."}
+ANSWERS = [
+    {"question": "is_this_distilled", "version": 0, "state": "answered", "value": "yes"},
+    {
+        "question": "training_data_provenance",
+        "version": 2,
+        "state": "does_not_know",
+        "reason": "maker_does_not_say",
+        "date_asked": "2026-11-20",
+    },
+]
+JUDGED = {"judged": "concern", "comment": "Said on the phone; no document yet."}
+REOPEN = {"why": "The vendor sent new documents."}
+ADDRESS = {
+    "address": "https://oak.example/model",
+    "text": "Oak Sorter 2 is distilled from a larger model.",
+    "seen_on": "2026-11-24",
+}
+DECISION = {
+    "outcome": "approved_with_conditions",
+    "reasons": "It saves two hours a day, and mistakes are seen at once.",
+    "digest": SOME_DIGEST,
+    "judged_on": "2026-11-24",
+    "conditions": [
+        {"text": "The vendor says where it runs.", "due": "within_days", "days": 30, "names": ["gate:where_it_runs"]}
+    ],
+}
+GATE_PASS = {"question": "is_this_distilled", "reason": "We test both tiers ourselves.", "expires_on": "2027-03-31"}
+MET = {"met_on": "2026-12-01", "met_note": "Letter of 1 December."}
+DOSSIER = {"assessment": SOME_ID}
