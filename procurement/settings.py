@@ -9,6 +9,7 @@ from pathlib import Path
 
 from environs import Env
 
+from procurement.api import framework
 from procurement.logs import logging_config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -210,35 +211,5 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 LOGGING = logging_config(LOG_LEVEL)
 
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "procurement.api.schema.ApiSchema",
-    "EXCEPTION_HANDLER": "procurement.api.problems.handle",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["procurement.api.parsers.JSONParser"],
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Candour",
-    "DESCRIPTION": "Due diligence on the AI inside what vendors sell. How to begin: docs/api.md.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_SUFFIX": "",
-    "ENUM_NAME_OVERRIDES": {
-        "RegisterState": "procurement.api.enum_names.REGISTER_STATES",
-        "UseState": "procurement.api.enum_names.USE_STATES",
-        "AssessmentState": "procurement.api.enum_names.ASSESSMENT_STATES",
-        "AnswerState": "procurement.api.enum_names.ANSWER_STATES",
-        "DossierState": "procurement.api.enum_names.DOSSIER_STATES",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "procurement.api.problem_schema.add_problems",
-    ],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none", "validatorUrl": None},
-    "ENABLE_DJANGO_DEPLOY_CHECK": False,
-}
+REST_FRAMEWORK = framework.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = framework.SPECTACULAR
