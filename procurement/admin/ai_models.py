@@ -103,9 +103,9 @@ class AIModelAdmin(ScopedAdmin):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A catalogue model has no form: its page is shown instead."""
+        """What one may not change has no form: its page is shown instead."""
         row = self.get_object(request, object_id)
-        if row is not None and row.organisation_id is None:
+        if row is not None and not self.has_change_permission(request, row):
             return HttpResponseRedirect(self.address_of(row))
         return super().change_view(request, object_id, *args, **kwargs)
 
