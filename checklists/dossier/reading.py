@@ -49,7 +49,7 @@ class Reading:
     @cached_property
     def facts(self) -> dict[str, Ref]:
         names = [fact["name"] for fact in self.record["facts"]]
-        return {name: Ref(f"fact {number}", f"fact-{number}") for number, name in enumerate(names, 1)}
+        return {name: Ref(f"fact\u00a0{number}", f"fact-{number}") for number, name in enumerate(names, 1)}
 
     @cached_property
     def sources(self) -> dict[str, Ref]:

@@ -6,18 +6,17 @@ from itertools import takewhile
 
 from checklists.dossier.reading import Data
 
-QUOTED = re.compile(r'"[^"]*"\s*')
+QUOTED = re.compile(r'^"[^"]*"\s*|\s*"[^"]*"$')
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ENOUGH = 3
 
 
 def own_words(finding: Data) -> str:
-    """The text of a finding without the question or duty at its head where the title has quoted it already."""
-    text = finding["text"]
-    head = QUOTED.match(text)
-    if text == finding["title"]:
+    """The text of a finding without the question or duty at its head or end, where the title has quoted it already."""
+    text, title = finding["text"], finding["title"]
+    if text == title:
         return ""
-    return text[head.end() :] if head and head.group().strip() in finding["title"] else text
+    return QUOTED.sub(lambda quoted: "" if quoted.group().strip() in title else quoted.group(), text)
 
 
 def shared_words(findings: Iterable[Data]) -> dict[str, str]:

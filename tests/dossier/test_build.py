@@ -244,6 +244,24 @@ def test_a_fact_that_is_not_known_is_never_printed_as_no():
     assert "nobody yet" in row
 
 
+def test_a_set_that_is_known_in_part_says_what_is_known_and_that_the_rest_is_not():
+    said = {
+        "value": {},
+        "value_label": "Its maker",
+        "origin": "answers",
+        "origin_label": "An answer",
+        "source": "",
+        "on": None,
+    }
+    part = make_fact(
+        known=False, value={"present": ["maker"]}, value_label="Its maker. The rest is not known", said=[said] * 2
+    )
+    model = section_of(build_html(make_snapshot(judgement=make_record(facts=[part])), make_envelope()), "model")
+    assert "1 fact: 0 known, 1 known in part, 0 not known yet, 0 disputed." in model
+    assert "In part: Its maker. The rest is not knownAnswer" in model
+    assert model.count("Answer") == 1
+
+
 def test_where_two_origins_disagree_both_are_shown_and_neither_wins():
     said = [
         {
@@ -265,7 +283,7 @@ def test_where_two_origins_disagree_both_are_shown_and_neither_wins():
     ]
     fact = make_fact(known=False, disputed=True, value=None, value_label="not known", said=said)
     model = section_of(build_html(make_snapshot(judgement=make_record(facts=[fact])), make_envelope()), "model")
-    assert "DisputedNo: Answer 1.1Yes: Public record of the model, 24 Nov 2026" in model
+    assert "DisputedNo: Answer 1.1Yes: Public record, 24 Nov 2026" in model
 
 
 def test_a_claim_without_a_source_says_so():
@@ -316,6 +334,13 @@ def test_findings_that_something_covers_stand_apart():
     assert "An own test" in section_of(html, "findings").partition("Covered by a test")[2]
 
 
+def test_a_finding_does_not_repeat_what_its_title_quotes():
+    finding = make_finding(title='Not written down: "Who chose?"', text='The trade-off is open. "Who chose?"')
+    text = section_of(build_html(make_snapshot(judgement=make_record(findings=[finding])), make_envelope()), "findings")
+    assert "Not written down: &quot;Who chose?&quot;The trade-off is open." in text
+    assert text.count("Who chose?") == 1
+
+
 def test_words_that_all_findings_of_a_kind_share_are_said_once():
     findings = [
         make_finding(
@@ -355,8 +380,8 @@ def test_a_reason_is_told_in_short_with_the_number_of_its_fact():
         },
     ]
     answers = section_of(build_html(make_snapshot(make_question(why_asked=because)), make_envelope()), "answers")
-    assert "Where does the model run? Our own servers (fact 1)" in answers
-    assert "Does it include health…? No (fact 1)" in answers
+    assert "Where does the model run? Our own servers (fact\u00a01)" in answers
+    assert "Does it include health…? No (fact\u00a01)" in answers
     assert "Distilled: not known (a fact)" in answers
 
 

@@ -1,5 +1,7 @@
 """The model in use: what it is, its lineage and what it inherits, what nobody has said, the facts and their origins."""
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +12,7 @@ from checklists.dossier.sections.cover import ai_model, vendor
 from checklists.dossier.words import capital, figures, grouped, long_date, parameters, short_date
 
 TITLE = "The model in use"
-ORIGINS = {"buyer": "We say", "answers": "Answer", "lineage": "Public record of the model"}
+ORIGINS = {"buyer": "We say", "answers": "Answer", "lineage": "Public record"}
 
 
 def context(reading: Reading) -> dict[str, Any]:
@@ -33,10 +35,20 @@ def context(reading: Reading) -> dict[str, Any]:
 
 
 def _lead(facts: list[Data]) -> str:
-    disputed = sum(fact["disputed"] for fact in facts)
-    unknown = sum(not fact["known"] and not fact["disputed"] for fact in facts)
-    known = len(facts) - unknown - disputed
-    return f"{figures(len(facts), 'fact')}: {known} known, {unknown} not known yet, {disputed} disputed."
+    count = Counter(map(_standing, facts))
+    return (
+        f"{figures(len(facts), 'fact')}: {count['known']} known, {count['in part']} known in part, "
+        f"{count['not known']} not known yet, {count['disputed']} disputed."
+    )
+
+
+def _standing(fact: Data) -> str:
+    """How a fact stands. A set is known member by member, so it may be known in part."""
+    if fact["disputed"]:
+        return "disputed"
+    if fact["known"]:
+        return "known"
+    return "not known" if fact["value"] is None else "in part"
 
 
 def _rows(reading: Reading) -> list[tuple[str, str]]:
@@ -91,13 +103,21 @@ def _model(model: Data, reading: Reading) -> dict[str, Any]:
 def _fact(fact: Data, reading: Reading) -> dict[str, Any]:
     return {
         "ref": reading.facts[fact["name"]],
-        "number": reading.facts[fact["name"]].label.removeprefix("fact "),
+        "number": reading.facts[fact["name"]].anchor.removeprefix("fact-"),
         "plain": fact["plain"],
-        "known": fact["known"],
-        "disputed": fact["disputed"],
+        "standing": _standing(fact),
         "value": fact["value_label"],
-        "said": [_said(said, fact["disputed"], reading) for said in fact["said"]],
+        "said": _once(_said(said, fact["disputed"], reading) for said in fact["said"]),
     }
+
+
+def _once(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines without repeats: a set may be said member by member by one and the same source."""
+    kept: list[dict[str, Any]] = []
+    for line in lines:
+        if line not in kept:
+            kept.append(line)
+    return kept
 
 
 def _said(said: Data, disputed: bool, reading: Reading) -> dict[str, Any]:
