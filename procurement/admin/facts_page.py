@@ -65,11 +65,12 @@ def _shown(
     said = said_by_buyer(use, {one.name: one for one in edition.facts})
     known = _known(use) or settle({one.name: one for one in edition.facts}, said)
     shown = said if values is None else said_from(values, edition.facts)
+    ticked = {name: value for name, value in (values or {}).items() if isinstance(value, list)}
     details = refused.details if refused else ()
     problems = {detail.pointer.rsplit("/", 1)[-1]: detail.detail for detail in details}
     context = {
         "use": use,
-        "groups": groups(edition, shown, problems=problems, known=known),
+        "groups": groups(edition, shown, problems=problems, known=known, ticked=ticked),
         "refused": refused,
         "can_write": Can(request).write,
         "assessment": newest_assessment(use),

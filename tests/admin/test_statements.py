@@ -1,0 +1,64 @@
+"""Pages cost the same number of statements whatever the register holds, and no more than twelve."""
+
+import pytest
+
+from checklists.models import Organisation
+from tests import makers
+from tests.admin.staff import Staff
+from tests.database import statements
+
+MOST = 12
+LISTS = [
+    "admin:index", "admin:checklists_vendor_changelist", "admin:checklists_product_changelist",
+    "admin:checklists_modeluse_changelist", "admin:checklists_assessment_changelist", "admin:checklists_aimodel_changelist",
+    "admin:checklists_dossier_changelist", "admin:duties", "admin:people", "admin:whole_history", "admin:catalogue",
+    "admin:questionnaires",
+]  # fmt: skip
+PAGES_OF_ONE = ["admin:assessment", "admin:assessment_judgement", "admin:decide"]
+
+
+def fill(number: int) -> None:
+    for _ in range(number):
+        assessment = makers.make_assessment()
+        makers.make_answer(assessment, "is_this_distilled", "no")
+
+
+def cost(staff: Staff, name: str, *args: object) -> int:
+    staff.see(name, *args)
+    with statements() as seen:
+        staff.see(name, *args)
+    return len(seen)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_for_few_rows_and_for_many(
+    assessor: Staff, organisation: Organisation, name: str
+) -> None:
+    fill(3)
+    few = cost(assessor, name)
+    fill(17)
+    many = cost(assessor, name)
+    assert many == few
+    assert many <= MOST
+
+
+def test_a_section_of_the_sheet_stays_within_fifteen_statements(assessor: Staff, organisation: Organisation) -> None:
+    assessment = makers.make_assessment()
+    few = cost(assessor, "admin:answers", assessment.pk, "accuracy_trade_off")
+    for question in ("uses_to_avoid", "rare_and_hard_cases", "tests_on_our_examples"):
+        makers.make_answer(assessment, question, state="refuses")
+    assert cost(assessor, "admin:answers", assessment.pk, "accuracy_trade_off") == few
+    assert few <= 15
+
+
+@pytest.mark.parametrize("name", PAGES_OF_ONE)
+def test_a_page_of_one_assessment_costs_the_same_however_much_is_answered(
+    assessor: Staff, organisation: Organisation, name: str
+) -> None:
+    assessment = makers.make_assessment()
+    makers.make_answer(assessment, "is_this_distilled", "no")
+    few = cost(assessor, name, assessment.pk)
+    for question in ("uses_to_avoid", "rare_and_hard_cases", "tests_on_our_examples"):
+        makers.make_answer(assessment, question, state="refuses")
+    assert cost(assessor, name, assessment.pk) == few
+    assert few <= 20
