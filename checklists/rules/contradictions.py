@@ -134,18 +134,17 @@ def _origins_disagree(rule: ContradictionRule, ground: Ground, found: Found) -> 
     """The rule for every fact that no other covers, and for a model in use that the answers name differently."""
     if rule.left.get("fact") != "*":
         return
-    base = ground.question(BASE_MODEL)
-    if base is not None and not ground.subject.agreed:
-        yield _two_models(rule, ground, base)
+    base, answer = ground.question(BASE_MODEL), ground.subject.answer
+    if base is not None and answer is not None and not ground.subject.agreed:
+        yield _two_models(rule, ground, base, answer)
     told = {question for each in found for question in each.questions}
     for dispute in disputes(ground.facts):
         if dispute.right.origin is not Origin.LINEAGE or dispute.left.source not in told:
             yield _disputed(rule, ground, dispute)
 
 
-def _two_models(rule: ContradictionRule, ground: Ground, base: Question) -> Contradiction:
-    """The vendor names one model, the buyer's record of the model in use another."""
-    answer = ground.answers[BASE_MODEL]
+def _two_models(rule: ContradictionRule, ground: Ground, base: Question, answer: Answer) -> Contradiction:
+    """An answer names one model, the buyer's record of the model in use another."""
     named = value_label(base, ground.questionnaire, answer.value, ground.model_names)
     picked = value_label(base, ground.questionnaire, {"ai_model": ground.subject.picked}, ground.model_names)
     left = Side(named, ANSWER_WORDS.get(answer.said_by, answer.said_by), answer.reused_from or answer.said_on)

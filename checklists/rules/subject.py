@@ -13,11 +13,12 @@ BASE_MODEL = "base_model_and_creator"
 
 @dataclass(frozen=True)
 class Subject:
-    """The model recorded for the model in use, the one that the answers name, and the lineage of the first of them."""
+    """The model recorded for the model in use, the one that `answer` names, and the lineage of the first of them."""
 
     picked: str | None
     named: str | None
     lineage: Lineage
+    answer: Answer | None = None
 
     @property
     def agreed(self) -> bool:
@@ -33,7 +34,7 @@ def subject_of(case: Case) -> Subject:
     """The model in use's own model; while that is empty, the one picked in answer to which model it is built on."""
     named = model_picked(case.answers.get(BASE_MODEL))
     first = case.picked_model or named or case.lineage.subject
-    return Subject(case.picked_model, named, replace(case.lineage, subject=first))
+    return Subject(case.picked_model, named, replace(case.lineage, subject=first), case.answers.get(BASE_MODEL))
 
 
 def model_picked(answer: Answer | None) -> str | None:

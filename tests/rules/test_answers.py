@@ -43,6 +43,7 @@ def wrong(question: Question, state: str = "answered", value: Any = None, **more
         (make_question(answer_type="text_or_url"), "https://vendor.example/list"),
         (make_question(answer_type="ai_model"), {"ai_model": "id-1"}),
         (make_question(answer_type="ai_model"), {"name": "Our own AI"}),
+        (make_question(answer_type="ai_model"), {"name": "x" * 300}),
         (make_question(answer_type="text"), "x" * 20_000),
         (make_question(answer_type="text"), "\n" * 500 + "x"),
         (make_question(answer_type="text"), "\r\n" * 500 + "x"),

@@ -194,6 +194,22 @@ def test_a_refusal_is_not_remembered_as_a_reading(condition: str) -> None:
     assert parse(condition, DEFINITIONS).text == condition
 
 
+def test_length_is_bounded_exactly() -> None:
+    with pytest.raises(ConditionError, match="is not a fact"):
+        parse("x" * 2_000, DEFINITIONS)
+    with pytest.raises(ConditionError, match="has 2,001 characters"):
+        parse("x" * 2_001, DEFINITIONS)
+
+
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_joined_parts_count_towards_the_depth(word: str) -> None:
+    other = {"and": "or", "or": "and"}[word]
+    pair = f"agentic {word} (agentic {other} ("
+    assert parse(pair * 10 + "agentic" + "))" * 10, DEFINITIONS).facts == ("agentic",)
+    with pytest.raises(ConditionError, match="nested more than 20 deep"):
+        parse(pair * 11 + "agentic" + "))" * 11, DEFINITIONS)
+
+
 def test_depth_is_bounded_exactly() -> None:
     assert parse("not " * 20 + "agentic", DEFINITIONS).facts == ("agentic",)
     with pytest.raises(ConditionError):

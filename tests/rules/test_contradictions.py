@@ -303,6 +303,16 @@ def test_a_model_in_use_that_the_answers_name_differently_is_a_contradiction_and
     assert judgement.facts.values == {}
 
 
+def test_two_models_are_shown_though_the_question_about_them_fell_away() -> None:
+    base = make_question("base_model_and_creator", answer_type="ai_model", applies_when="False")
+    answer = make_answer("base_model_and_creator", {"ai_model": "other"})
+    judgement = judged(
+        make_content(base, contradictions=ALL), answer, lineage=MADE_FROM_TEACHER, picked_model="student"
+    )
+    assert [each.key for each in judgement.contradictions] == ["two_origins:model_in_use"]
+    assert [finding.key for finding in judgement.findings] == ["contradiction:two_origins:model_in_use"]
+
+
 @pytest.mark.parametrize("picked", ["student", None])
 def test_a_model_named_once_or_twice_alike_is_no_contradiction(picked: str | None) -> None:
     answer = make_answer("base_model_and_creator", {"ai_model": "student"}, model="student")

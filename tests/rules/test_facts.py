@@ -60,6 +60,12 @@ def test_a_set_is_settled_member_by_member() -> None:
     assert label_of(facts, "techniques", "merge") == (True, "Merge: yes")
 
 
+def test_a_member_nobody_spoke_of_is_not_known_though_another_is_disputed() -> None:
+    facts = settle(DEFINITIONS, [*said(techniques=members("merge")), *said(ANSWERS, techniques=members("", "merge"))])
+    assert label_of(facts, "techniques", "merge") == (False, "Merge: not known: the records disagree")
+    assert label_of(facts, "techniques", "fine_tuning") == (False, "Fine tuning: not known")
+
+
 def test_a_set_of_which_all_is_disputed_holds_nothing() -> None:
     facts = settle(DEFINITIONS, [*said(techniques=members("merge")), *said(ANSWERS, techniques=members("", "merge"))])
     assert facts.values == {}
@@ -72,6 +78,7 @@ def test_a_set_of_which_all_is_disputed_holds_nothing() -> None:
         (members("none"), members("none", "icaew sra")),
         (members("icaew"), members("icaew", "none")),
         (members("", "sra"), members("", "sra")),
+        (members("icaew", "sra none"), members("icaew", "sra none")),
     ],
 )
 def test_an_exclusive_member_and_the_others_shut_each_other_out(stated: Members, settled: Members) -> None:
@@ -130,6 +137,7 @@ def test_a_value_is_said_in_words(name: str, value: Any, words: str) -> None:
         ("hosting", "on_device", "on_device"),
         ("professional_body", ["icaew"], members("icaew", "sra none")),
         ("professional_body", ["icaew", "icaew", "sra"], members("icaew sra", "none")),
+        ("professional_body", ["none"], members("none", "icaew sra")),
         ("techniques", [], members("", "distillation fine_tuning merge")),
         ("techniques", {"present": ["merge"]}, members("merge")),
         ("techniques", {"ruled_out": ["merge"]}, members("", "merge")),

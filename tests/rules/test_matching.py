@@ -88,6 +88,8 @@ def test_a_maker_is_named_on_whole_words(text: str, maker: str, named: bool) -> 
         ("r1 distill", ["r1-llama"]),
         ("deepseek", ["r1", "r1-llama"]),
         ("llama 70b", ["r1-llama"]),
+        ("3 haiku claude 3", ["haiku-3", "haiku-4.5"]),
+        ("Sorter our", ["sorter-1"]),
         ("Undisclosed teacher", []),
         ("Our own AI", []),
         ("our sorter", ["sorter-1"]),

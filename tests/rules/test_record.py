@@ -227,6 +227,12 @@ def test_lineage_is_on_record_from_the_subject_back() -> None:
     assert lineage["gaps"][0]["model"] == "student"
 
 
+def test_the_steps_of_the_subject_come_before_those_of_its_ancestors() -> None:
+    chain = make_lineage(make_step("teacher", "base", method="pruning"), make_step(), make_step("other", "base"))
+    steps = made(case=replace(CASE, lineage=chain))["lineage"]["steps"]
+    assert [(step["child"], step["parent"]) for step in steps] == [("student", "teacher"), ("teacher", "base")]
+
+
 def test_with_no_model_named_the_lineage_is_empty_and_says_so() -> None:
     lineage = made(case=make_case())["lineage"]
     assert (lineage["subject"], lineage["models"], lineage["claims"]) == (None, [], [])
@@ -351,6 +357,11 @@ def test_obligations_are_all_on_record_with_status_and_reason() -> None:
 
 def test_only_the_sources_that_are_referred_to_are_listed() -> None:
     assert [(source["key"], source["checked_on"]) for source in FULL["sources"]] == [("law_text", "2026-11-24")]
+
+
+def test_the_sources_of_a_question_that_is_left_out_are_not_listed() -> None:
+    content = make_content(make_yes_no(applies_when="agentic", sources=("law_text",)))
+    assert [len(made(content, make_case(said=said(agentic=each)))["sources"]) for each in (True, False)] == [1, 0]
 
 
 def test_the_lists_of_what_to_do_are_on_record() -> None:

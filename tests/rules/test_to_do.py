@@ -36,6 +36,11 @@ def test_what_no_record_covers_is_to_be_put_on_record() -> None:
     assert (only.obligation, only.band, only.consequence, only.owner, only.due) == ("duty", "law", 2, "Ada", None)
 
 
+def test_of_one_duty_only_what_is_missing_is_to_be_done() -> None:
+    duty = make_obligation(required=(Required("note", "A note"), Required("notice", "A notice")))
+    assert to_do(duty, records=(make_record(),)) == ["own_record:duty:notice"]
+
+
 def test_a_fact_that_a_duty_waits_for_is_to_be_found_out() -> None:
     [only] = judged(make_content(obligations=(make_obligation(applies_when="agentic"),))).to_do
     assert (only.key, only.kind, only.text) == ("open_fact:agentic", "open_fact", "Find out: What of agentic?")
