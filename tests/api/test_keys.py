@@ -113,3 +113,19 @@ def test_over_https_a_key_may_come_from_anywhere(firm):
 
 def bearer(firm) -> dict[str, str]:
     return {"Authorization": f"Bearer {firm.api.key}"}
+
+
+def test_being_signed_in_to_the_admin_opens_nothing_here(firm, nobody):
+    backend = "procurement.tenancy.MembershipBackend"
+    nobody.client.force_login(firm.assessor.user, backend=backend)
+    check_problem(nobody.get("/vendors/"), 401, "no_live_key")
+
+
+def test_the_api_sets_no_cookie(api):
+    assert not api.get("/vendors/").cookies
+    assert not api.post("/vendors/", {"legal_name": "Oak Ltd"}).cookies
+
+
+def test_a_head_is_a_get_without_its_body(api):
+    response = api.call("HEAD", "/vendors/")
+    assert (response.status_code, response.content) == (200, b"")
