@@ -1,5 +1,6 @@
 """The domain: what Candour knows and decides."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -15,7 +16,7 @@ def reinstall_triggers(using: str, **_: Any) -> None:
     triggers.install(connections[using])
 
 
-def check_triggers(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_triggers(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Say which triggers are missing. Runs where a database is named: `check --database default`, `doctor`."""
     errors: list[CheckMessage] = []
     for alias in databases or []:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing that is wrong. `pointer` is a JSON pointer into what was sent ("" for the whole), `code` a stable key."""
+    """One thing that is wrong. `pointer` is a JSON pointer into what was sent ("": all of it), `code` a stable key."""
 
     pointer: str
     code: str

@@ -98,7 +98,7 @@ CONTRACTS = [
     ),
     (
         "pages-from-frozen-json",
-        "checklists/dossier/sections/__init__.py",
+        "checklists/dossier/sections/order.py",
         "import checklists.services.rows",
         "checklists.dossier.sections",
     ),

@@ -10,7 +10,7 @@ from django.template import Context, Engine
 from checklists.canonical import digest_of
 from checklists.dossier.failed import RenderFailed
 from checklists.dossier.reading import Reading, read
-from checklists.dossier.sections import SECTIONS
+from checklists.dossier.sections.order import SECTIONS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LARGEST_HTML = 1_000_000

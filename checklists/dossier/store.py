@@ -1,6 +1,5 @@
 """Finished PDFs on disk, under a name that follows from the dossier and its bytes. Written whole or not at all."""
 
-import os
 from pathlib import Path
 from uuid import UUID
 
@@ -41,7 +40,7 @@ def sweep_temporary(older_than: float) -> int:
     for path in Path(settings.DOSSIER_ROOT).glob("*/*/*.tmp"):
         try:
             if path.stat().st_mtime < older_than:
-                os.unlink(path)
+                path.unlink()
                 removed += 1
         except FileNotFoundError:
             continue

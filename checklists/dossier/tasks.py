@@ -1,9 +1,11 @@
 """The worker's side of a dossier: one task, whose arguments are ids alone."""
 
+from pathlib import Path
 from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_process_init, worker_process_shutdown
+from django.conf import settings
 from django.utils import timezone
 from django_scopes import scope
 
@@ -12,7 +14,7 @@ from checklists.dossier.rendering import RendererProcess
 from checklists.dossier.request import TASK
 from checklists.models import Organisation
 
-_renderer = RendererProcess()
+_renderer = RendererProcess(cache_folder=Path(settings.DATA) / "cache")
 
 
 @shared_task(name=TASK)

@@ -22,5 +22,5 @@ def template_version() -> str:
 
 
 def _files() -> list[Path]:
-    code = [*HERE.glob("*.py"), *HERE.glob("sections/*.py"), *HERE.glob("figures/*.py"), *HERE.glob("fonts/*.ttf")]
+    code = [*HERE.glob("*.py"), *HERE.glob("sections/*.py"), *HERE.glob("figures/*.py"), *HERE.glob("fonts/*.*")]
     return sorted([*code, *TEMPLATES.glob("*")], key=lambda path: path.relative_to(HERE.parents[1]).as_posix())

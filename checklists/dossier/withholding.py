@@ -17,7 +17,7 @@ HELD = "Given in confidence."
 
 
 def withhold(record: Mapping[str, Any], salts: Mapping[str, str]) -> dict[str, Any]:
-    """The record as a dossier may carry it; `record` stays as it is. `salts` is by question, for those `hidden_in` it."""
+    """The record as a dossier may carry it; `record` stays as it is. `salts` is by question, for the `hidden_in` it."""
     sections = [
         {**section, "questions": [_question(question, salts) for question in section["questions"]]}
         for section in record["sections"]

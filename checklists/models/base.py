@@ -76,7 +76,7 @@ class Versioned(models.Model):
         abstract = True
 
 
-def unique_even_empty(fields: list[str], empty: str, name: str, words: str = "") -> list[models.UniqueConstraint]:
+def unique_even_empty(fields: list[str], empty: str, name: str, words: str = "") -> list[models.BaseConstraint]:
     """Unique over `fields`, also where the key `empty` is NULL (NULLs differ from each other otherwise).
 
     `words` is what a person reads who breaks it.

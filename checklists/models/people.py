@@ -24,7 +24,7 @@ class Role(StrEnum):
 RANK = {role: rank for rank, role in enumerate(Role)}
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 

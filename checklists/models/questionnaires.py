@@ -7,7 +7,6 @@ from django.db import models
 from checklists.models.base import SharedRow, choices_of, unique_even_empty
 from checklists.models.editions import Edition
 
-
 CATALOGUE_QUESTIONNAIRE = "candour"
 
 

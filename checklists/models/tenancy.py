@@ -46,7 +46,7 @@ def check_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     current = current_organisation_id()
     rows = list(rows)
     if current is not None and any(row.organisation_id != current for row in rows):  # type: ignore[attr-defined]
-        raise ForeignRow(model._meta.verbose_name)
+        raise ForeignRow(str(model._meta.verbose_name))
     for field in tenant_keys(model):
         _check_key(field, rows)
 
@@ -70,13 +70,13 @@ def _check_stored(field: models.ForeignKey, wanted: dict[UUID, set[UUID | None]]
     owners = dict(stored)
     for target, organisations in wanted.items():
         if target not in owners:
-            raise ForeignRow(field.related_model._meta.verbose_name)
+            raise ForeignRow(str(field.related_model._meta.verbose_name))
         _same(field, owners[target], organisations)
 
 
 def _same(field: models.ForeignKey, owner: UUID | None, organisations: set[UUID | None]) -> None:
     if owner is not None and organisations != {owner}:
-        raise ForeignRow(field.related_model._meta.verbose_name)
+        raise ForeignRow(str(field.related_model._meta.verbose_name))
 
 
 class TenantQuerySet(models.QuerySet):
@@ -102,7 +102,7 @@ class TenantQuerySet(models.QuerySet):
                 continue
             row = target if isinstance(target, models.Model) else field.related_model._base_manager.get(pk=target)
             if current is None or row.organisation_id not in (None, current):  # type: ignore[attr-defined]
-                raise ForeignRow(field.related_model._meta.verbose_name)
+                raise ForeignRow(str(field.related_model._meta.verbose_name))
 
 
 class OrganisationManager(models.Manager):

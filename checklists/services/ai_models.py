@@ -35,12 +35,12 @@ def change_ai_model(model: AIModel, *, version: int | None, by: Actor, at: datet
     """Set the fields given on a model of our own. Raises Refused for a catalogue model, Stale, Invalid."""
     allow(by, Role.ASSESSOR)
     _own(model)
-    named = {name: values[name] for name in ("name", "developer") if name in values}
+    named: dict[str, Any] = {name: values[name] for name in ("name", "developer") if name in values}
     known = _known({name: value for name, value in values.items() if name not in named})
     row = ModelRecord.objects.get(ai_model=model, edition=None)
     before = {name: getattr(row, name) for name in known}
     # The record is part of the model: its version is the model's, so a change of either raises that one.
-    changes = change(model, {**named}, version=version, by=by, at=at)
+    changes = change(model, named, version=version, by=by, at=at)
     if before != known:
         if not changes:
             raise_version(model, at)

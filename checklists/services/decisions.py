@@ -62,6 +62,7 @@ def decide(
     where four eyes are asked for and the person assessed; Invalid for what is missing.
     """
     allow(by, Role.APPROVER)
+    _person(by)
     locked(assessment)
     made = _made_before(assessment, outcome, digest, by)
     if made is not None:
@@ -129,9 +130,9 @@ def who_assessed(assessment: Assessment) -> set[UUID]:
     """Every person who created it, answered, judged or submitted, over its whole history."""
     answered = AnswerRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
     judged = JudgementRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
-    people = set(answered.values_list("by_person", flat=True)) | set(judged.values_list("by_person", flat=True))
+    people = {*answered.values_list("by_person", flat=True), *judged.values_list("by_person", flat=True)}
     others = {assessment.opened_by_person, assessment.submitted_by_person, *map(UUID, assessment.submitters)}
-    return people | {one for one in others if one is not None}
+    return {one for one in people | others if one is not None}
 
 
 def who_may_decide(assessment: Assessment) -> list[Membership]:
@@ -184,9 +185,13 @@ def _condition_wrong(place: int, one: Wanted) -> list[Detail]:
     return found
 
 
-def _two_people(assessment: Assessment, organisation: Organisation, by: Actor) -> None:
+def _person(by: Actor) -> UUID:
     if by.person is None:
         raise NotAllowed("A person decides. This call has none behind it.")
+    return by.person
+
+
+def _two_people(assessment: Assessment, organisation: Organisation, by: Actor) -> None:
     if not organisation.four_eyes or by.person not in who_assessed(assessment):
         return
     others = (
@@ -260,7 +265,7 @@ def _write(
         submitted_by=assessment.submitted_by,
         submitted_by_person=assessment.submitted_by_person,
         decided_by=by.label,
-        decided_by_person=by.person,
+        decided_by_person=_person(by),
         decided_at=at,
     )
     return insert(decision, by=by, at=at)

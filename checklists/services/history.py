@@ -120,8 +120,8 @@ def record(
     if recorder.drafts:
         raise RuntimeError("One service call leaves one event.")
     # Taken now: a row that is deleted after this has lost its key by the time the event is appended.
-    named = (subject._meta.model_name or "", subject.pk) if subject else ("", None)
-    recorder.drafts.append(Draft(kind, *named, organisation, by, at, body))
+    name, key = (subject._meta.model_name or "", subject.pk) if subject else ("", None)
+    recorder.drafts.append(Draft(kind, name, key, organisation, by, at, body))
 
 
 def next_place(organisation: Organisation) -> int:

@@ -16,7 +16,8 @@ from checklists.services.rows import insert
 
 def references_of(row: models.Model) -> list[dict[str, str]]:
     """A record's references as [{system, ref}], in the order in which they were given."""
-    return list(ExternalRef.objects.filter(subject_id=row.pk).order_by("id").values("system", "ref"))
+    rows = ExternalRef.objects.filter(subject_id=row.pk).order_by("id").values_list("system", "ref")
+    return [{"system": system, "ref": ref} for system, ref in rows]
 
 
 def references_of_all(rows: Iterable[models.Model]) -> dict[UUID, list[dict[str, str]]]:
@@ -44,7 +45,7 @@ def set_references(
 
 
 def _insert(row: models.Model, one: Mapping[str, str], place: int, by: Actor, at: datetime) -> None:
-    reference = ExternalRef(subject_type=row._meta.model_name, subject_id=row.pk, **one)
+    reference = ExternalRef(subject_type=row._meta.model_name or "", subject_id=row.pk, **one)
     try:
         insert(reference, by=by, at=at)
     except Invalid as error:

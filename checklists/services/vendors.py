@@ -167,7 +167,8 @@ def _contact(raw: Mapping[str, str]) -> dict[str, str]:
 
 
 def _contacts(vendor: Vendor) -> list[dict[str, str]]:
-    return list(VendorContact.objects.filter(vendor=vendor).order_by("id").values("name", "role", "email"))
+    rows = VendorContact.objects.filter(vendor=vendor).order_by("id").values_list("name", "role", "email")
+    return [{"name": name, "role": role, "email": email} for name, role, email in rows]
 
 
 def _change_contacts(

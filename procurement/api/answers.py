@@ -113,7 +113,7 @@ class AnswerViewSet(AnswersOfOne):
         version = put_version(request, self._stands)
         given = Given(question=question, version=version, **self.taken())
         row = write_answer(self.assessment, given, by=self.by, at=self.at)
-        return self.given(row, status=201 if version == NOT_THERE else 200)
+        return self.given(row, status=201, at=request.path) if version == NOT_THERE else self.given(row)
 
     def _stands(self) -> int | None:
         row = self.row()

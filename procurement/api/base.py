@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from checklists.actor import Actor
-from checklists.errors import Stale
+from checklists.errors import NotFound, Stale
 from checklists.models import ApiKey
 from checklists.services.access import actor_of
 from procurement.api.authentication import HasScope, KeyAuthentication, refuse_plain_http
@@ -118,7 +118,11 @@ class OrganisationViewSet(ViewSet):
     def _slower(self, exc: Stale) -> Response:
         status = 409 if self.operation.list_of else 412
         problem = of_domain(exc)
-        more = {"current": self.stands(exc), **({"sent": self.request.data} if self.operation.takes else {})}
+        try:
+            current = self.stands(exc)
+        except NotFound:
+            current = None  # deleted, by whoever was faster
+        more = {"current": current, **({"sent": self.request.data} if self.operation.takes else {})}
         response = type(problem)(status, problem.code, problem.detail, problem.errors, more).as_response()
         response.exception = True
         return response

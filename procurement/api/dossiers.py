@@ -119,9 +119,9 @@ class DossierViewSet(OrganisationViewSet):
 
     @operation(media="application/json", computed=True)
     def json(self, request: Request, id: UUID) -> HttpResponse | Response:
-        """Fetch what the dossier was frozen from: {envelope, snapshot}, in canonical form."""
+        """Fetch the frozen record that the dossier was made from. Its SHA-256 is the digest printed in the dossier."""
         row = self._find()
-        return self._file(row, f"{row.digest[:32]}-{row.number}", "application/json", lambda: _frozen(row))
+        return self._file(row, f"{row.digest[:32]}-{row.number}", "application/json", lambda: row.snapshot.encode())
 
     def _file(self, row: Dossier, mark: str, media: str, content: Any) -> HttpResponse | Response:
         etag = f'"{mark}"'
@@ -129,8 +129,3 @@ class DossierViewSet(OrganisationViewSet):
             return Response(status=304, headers={"ETag": etag})
         named = f'attachment; filename="dossier-{row.number}.{media.rpartition("/")[2]}"'
         return HttpResponse(content(), content_type=media, headers={"ETag": etag, "Content-Disposition": named})
-
-
-def _frozen(row: Dossier) -> bytes:
-    """The two canonical texts, byte for byte, in one that is canonical too."""
-    return f'{{"envelope":{row.envelope},"snapshot":{row.snapshot}}}'.encode()

@@ -72,6 +72,14 @@ class OwnRecordViewSet(OrganisationViewSet):
         """List the records that count for a model in use."""
         return self.page(records_for(find_use(id)).prefetch_related("evidence"))
 
+    @operation(gives=OwnRecordBody)
+    def retrieve(self, request: Request, id: UUID, obligation: str, item: str) -> Response:
+        """Read the record for one required item."""
+        row = self._row(find_use(id))
+        if row is None:
+            raise NotFound("record")
+        return self.given(row)
+
     @operation(gives=OwnRecordBody, takes=OwnRecordBody, match="put", others=(201,), example=examples.OWN_RECORD)
     def write(self, request: Request, id: UUID, obligation: str, item: str) -> Response:
         """Write the record for one required item, whole: what is left out is emptied."""
@@ -81,4 +89,4 @@ class OwnRecordViewSet(OrganisationViewSet):
         written = write_firm_record(
             model_use=use, obligation=obligation, item=item, version=version, by=self.by, at=self.at, **self.taken()
         )
-        return self.given(written, status=200 if row else 201)
+        return self.given(written) if row else self.given(written, status=201, at=request.path)

@@ -49,7 +49,7 @@ REGISTER = [
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),
     route(f"{USE}obligations/", StandingViewSet, get="obligations"),
     route(f"{USE}own-records/", OwnRecordViewSet, **LIST),
-    route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, put="write"),
+    route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, get="retrieve", put="write"),
 ]
 ASSESSING = [
     route("questionnaires/", QuestionnaireViewSet, **LIST),

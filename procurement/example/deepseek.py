@@ -51,7 +51,7 @@ CASE: dict[str, Any] = {
     "answers": [
         {
             "question": "task_and_example",
-            "value": "It drafts the reasons-why letter from the adviser's notes. One real case, without names: a client "
+            "value": "It drafts the reasons-why letter from the adviser's notes. One case, without names: a client "
             "of 58 who wants to move a small defined-benefit pension.",
         },
         {

@@ -108,7 +108,7 @@ CASE: dict[str, Any] = {
             "question": "accuracy_vs_teacher",
             "value": "public_benchmarks_only",
             "rung": "published_by_vendor",
-            "note": "The maker's published figures stand beside the lineage. We have not compared the two on our emails.",
+            "note": "The maker's figures stand beside the lineage. We have not compared the two on our emails.",
         },
         {"question": "tests_on_our_examples", "value": "yes"},
         {"question": "uses_to_avoid", "value": "Anything where a person is not going to open the email anyway."},
@@ -142,7 +142,8 @@ CASE: dict[str, Any] = {
         {
             "obligation": "ico_lawful_basis",
             "item": "basis_for_use",
-            "statement": "Legitimate interests: getting client emails to the right person. Assessment in the data protection folder.",
+            "statement": "Legitimate interests: getting client emails to the right person. The assessment "
+            "lies in the data protection folder.",
         },
         {
             "obligation": "ico_lawful_basis",
@@ -157,7 +158,7 @@ CASE: dict[str, Any] = {
     ],
     "decision": {
         "outcome": "approved_with_conditions",
-        "reasons": "A wrong folder is a nuisance and is seen the same day. The maker says plainly how the model was made. "
+        "reasons": "A wrong folder is a nuisance, seen the same day. The maker says plainly how the model was made. "
         "What is missing is on our side: a note on risk to people, and a check that it still sorts well in spring.",
         "conditions": [
             {"text": "Write the screening note on risk to people, or a note why none is needed", "due": "before_use"},

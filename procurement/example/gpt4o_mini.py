@@ -48,7 +48,7 @@ CASE: dict[str, Any] = {
     "answers": [
         {
             "question": "task_and_example",
-            "value": "Drafts of short letters on VAT dates and rates. Last week: a note to a builder on the reverse charge.",
+            "value": "Drafts of short letters on VAT. Last week: a note to a builder on the reverse charge.",
         },
         {"question": "output_checking", "value": "every_item", "follow_up": "Whoever sends the letter."},
         {"question": "tolerance_before_test", "value": "2"},
@@ -58,7 +58,7 @@ CASE: dict[str, Any] = {
         {"question": "staff_rules", "value": "yes"},
         {
             "question": "tier_choice_recorded",
-            "value": "Dana Price, 10 November 2026: Lite came with the licence, the larger tier costs twice as much. Every "
+            "value": "Dana Price, 10 November 2026: Lite came with the licence, the larger tier costs double. Every "
             "letter is read before it goes out. A test of 120 letters on both tiers is planned.",
         },
         {

@@ -120,7 +120,7 @@ def _kept(wanted: dict[str, Any], by: Actor) -> Any:
         address=address,
         text=f"{statement} (Our statement of what the page says, not its text.)",
         title=f"{model.developer} on {model.name}",
-        issuer=model.developer,
+        issuer="The catalogue's reading" if wanted.get("status") else model.developer,
         seen_on=edition.compiled,
         by=by,
         at=firm.ANSWERED,
@@ -128,7 +128,7 @@ def _kept(wanted: dict[str, Any], by: Actor) -> Any:
 
 
 def _statement(graph: Lineage, wanted: dict[str, Any]) -> tuple[str, str]:
-    """What the catalogue says a public page says, and where that page is."""
+    """What the catalogue says a public page says, and where it is. Silence is no document of the maker."""
     model = next(one for one in graph.models.values() if one.key == wanted["model"])
     if wanted.get("terms") and model.output_terms:
         return model.output_terms.statement, model.output_terms.source or ""

@@ -26,6 +26,7 @@ def test_an_answer_is_written_with_its_labels_and_what_follows_from_the_question
     written = api.put(f"{answers}is_this_distilled/", YES | {"note": "By email."}, If_None_Match="*")
     answer = written.json()
     assert (written.status_code, written["ETag"]) == (201, '"1"')
+    assert api.get(written["Location"])["ETag"] == '"1"'
     assert (answer["state_label"], answer["value_label"], answer["rung_label"]) == (
         "Answered",
         "Yes",

@@ -128,6 +128,8 @@ def test_our_own_record_meets_a_duty_and_nothing_else_does(api, firm, use):
     assert (written.status_code, written["ETag"]) == (201, '"1"')
     assert {name: written.json()[name] for name in record} == record
     assert duty(api, use, key)["status"] == "met"
+    assert written["Location"].endswith(path)
+    assert api.get(path).json() == written.json()
     assert api.get(f"/models-in-use/{use.pk}/own-records/").json()["results"] == [written.json()]
     emptied = api.put(path, {}, If_Match='"1"')
     assert (emptied.status_code, emptied.json()["owner"], emptied.json()["statement"]) == (200, None, "")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from checklists.errors import Stale
+from checklists.services import vendors
 from tests import makers
 from tests.api.conftest import Firm, check_problem
 
@@ -85,6 +87,16 @@ def test_deleting_needs_the_version_too(api, rows, kind):
     check_problem(api.delete(rows[kind], If_Match='"9"'), 412, "stale")
     assert api.delete(rows[kind], If_Match='"1"').status_code == 204
     check_problem(api.get(rows[kind]), 404, "not_found")
+
+
+def test_whoever_changes_what_was_deleted_meanwhile_is_shown_that_nothing_stands(api, rows, monkeypatch):
+    def delete_first(vendor, **values):
+        vendors.delete_vendor(vendors.find_vendor(vendor.pk), version=1, by=makers.COMMAND, at=makers.NOW)
+        raise Stale("Somebody was faster.", current={})
+
+    monkeypatch.setattr(vendors, "change_vendor", delete_first)
+    told = check_problem(api.patch(rows["vendor"], {"note": "a"}, If_Match='"1"'), 412, "stale")
+    assert told["current"] is None
 
 
 def computed(firm: Firm) -> list[str]:

@@ -11,7 +11,7 @@ from checklists.dossier import build
 from checklists.dossier.build import build_html, identifier
 from checklists.dossier.failed import RenderFailed
 from checklists.dossier.reading import link
-from checklists.dossier.sections import SECTIONS
+from checklists.dossier.sections.order import SECTIONS
 from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import (
     make_answer,

@@ -272,6 +272,10 @@ def test_reopening_a_decided_one_starts_the_next_round_and_the_old_one_stands_un
 )
 def test_a_decision_never_changes(submitted, approver, sql):
     decide(submitted, approver)
-    with writing_around_the_services(), pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with (
+        writing_around_the_services(),
+        pytest.raises(DatabaseError, match="never changes"),
+        transaction.atomic(),
+        connection.cursor() as c,
+    ):
+        c.execute(sql)

@@ -66,9 +66,13 @@ def test_two_alike_bodies_have_different_digests(organisation):
 
 
 def refused(sql: str, *params) -> str:
-    with writing_around_the_services(), pytest.raises(DatabaseError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+    with (
+        writing_around_the_services(),
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as c,
+    ):
+        c.execute(sql, params)
     return str(caught.value)
 
 
