@@ -83,9 +83,6 @@ class Moment(serializers.DateTimeField):
     def __init__(self, **kwargs: Any):
         super().__init__(**{"read_only": True, **kwargs})
 
-    def enforce_timezone(self, value: Any) -> Any:
-        return value
-
     def to_representation(self, value: Any) -> Any:
         return value.isoformat().replace("+00:00", "Z") if value else None
 

@@ -99,6 +99,8 @@ def test_a_step_of_our_own_is_recorded_shown_and_taken_back(api, catalogue):
     assert len(lineage["nodes"]) > 2
     path = f"/ai-models/{model}/lineage/{edge['id']}/"
     check_problem(api.delete(path), 428, "version_missing")
+    told = check_problem(api.delete(path, If_Match='"9"'), 412, "stale")
+    assert told["current"] == lineage
     assert api.delete(path, If_Match='"1"').status_code == 204
     assert api.get(f"/ai-models/{model}/lineage/").json()["edges"] == []
     check_problem(api.delete(path, If_Match='"1"'), 404, "not_found")

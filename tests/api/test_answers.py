@@ -218,6 +218,8 @@ def test_evidence_is_tied_to_an_answer_and_untied(api, answers):
     assert api.get(path).json()["documents"][0]["address"] == "https://oak.example"
     check_problem(api.delete(f"{path}evidence/{kept}/"), 428, "version_missing")
     check_problem(api.delete(f"{path}evidence/{kept}/", If_Match='"9"'), 412, "stale")
+    nobodys = "00000000-0000-7000-8000-000000000000"
+    check_problem(api.delete(f"{path}evidence/{nobodys}/", If_Match='"1"'), 404, "not_found")
     assert api.delete(f"{path}evidence/{kept}/", If_Match='"1"').status_code == 204
     assert api.get(path).json()["documents"] == []
     assert api.get(f"/evidence/{kept}/").status_code == 200

@@ -4,10 +4,14 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
 from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import Http404
+from rest_framework import exceptions
 
 from checklists.services import vendors
 from procurement.api.catalogue import DOMAIN, TITLES
+from procurement.api.problems import problem_of
 from procurement.api.vendors import VendorViewSet
 from tests.api.conftest import Caller, check_problem
 
@@ -89,6 +93,24 @@ def test_a_database_that_does_not_answer_is_told_with_when_to_try_again(firm, mo
 def test_two_writes_that_clash_in_the_database_are_a_refusal(firm, monkeypatch):
     monkeypatch.setattr(vendors, "record_vendor", failing_with(IntegrityError("UNIQUE constraint failed")))
     check_problem(firm.api.post("/vendors/", {"legal_name": "Oak Ltd"}), 409, "already_there")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (RequestDataTooBig(), 413, "too_large"),
+        (TooManyFieldsSent(), 400, "invalid"),
+        (Http404(), 404, "not_found"),
+        (PermissionDenied(), 403, "not_allowed"),
+        (exceptions.Throttled(wait=7.2), 429, "too_many_requests"),
+        (exceptions.ParseError(), 400, "invalid"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_the_frameworks_refuse_is_a_problem_of_ours(error, status, code):
+    problem = problem_of(error)
+    assert (problem.status, problem.code) == (status, code)
+    assert problem.headers.get("Retry-After") == ("7" if status == 429 else None)
 
 
 def codes_in(folder: str) -> set[str]:
