@@ -110,7 +110,7 @@ def test_two_writes_that_clash_in_the_database_are_a_refusal(firm, monkeypatch):
 def test_what_the_frameworks_refuse_is_a_problem_of_ours(error, status, code):
     problem = problem_of(error)
     assert (problem.status, problem.code) == (status, code)
-    assert problem.headers.get("Retry-After") == ("7" if status == 429 else None)
+    assert problem.headers.get("Retry-After") == ("8" if status == 429 else None)
 
 
 def codes_in(folder: str) -> set[str]:
