@@ -14,7 +14,6 @@ from checklists.models import (
     Assessment,
     Condition,
     Decision,
-    GatePass,
     JudgementRevision,
     Membership,
     Organisation,
@@ -84,46 +83,6 @@ def decide(
     }
     record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
     return decision
-
-
-@service
-def pass_gate(
-    assessment: Assessment, *, question: str, reason: str, expires_on: date, by: Actor, at: datetime
-) -> GatePass:
-    """Let a gate pass, in one's own name, with a written reason and an expiry."""
-    allow(by, Role.APPROVER)
-    locked(assessment)
-    if assessment.state != AssessmentState.IN_REVIEW.value:
-        raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
-    if not reason.strip():
-        raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
-    if expires_on <= day_of(at):
-        raise Invalid(
-            "The pass ends on a day that is still to come.", [Detail("/expires_on", "past", "Still to come.")]
-        )
-    judged = judge_assessment(assessment, day_of(at))
-    if question not in {gate.question for gate in judged.judgement.gates}:
-        raise Invalid(f"{question!r} is no gate here.", [Detail("/question", "no_gate", "It is no gate here.")])
-    row = GatePass(assessment=assessment, question=question, reason=reason, passed_on=day_of(at), expires_on=expires_on)
-    insert(row, by=by, at=at)
-    named = {"question": question, "reason": reason, "expires_on": expires_on}
-    record("gate_passed", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
-    return row
-
-
-@service
-def meet_condition(
-    condition: Condition, *, met_on: date, note: str, version: int | None, by: Actor, at: datetime
-) -> Condition:
-    """Say that a condition is met, on which day and how it shows."""
-    allow(by, Role.ASSESSOR)
-    if met_on > day_of(at):
-        raise Invalid("That day is still to come.", [Detail("/met_on", "future", "Still to come.")])
-    changes = change(condition, {"met_on": met_on, "met_note": note}, version=version, by=by, at=at)
-    if changes:
-        named = {"number": condition.number, "text": condition.text, "changes": changes}
-        record("condition_met", condition, by=by, at=at, organisation=organisation_in_scope(), **named)
-    return condition
 
 
 def who_assessed(assessment: Assessment) -> set[UUID]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from checklists.errors import NotAllowed, NotFound, Refused
 from checklists.models.people import Role
-from checklists.services.decisions import pass_gate
+from checklists.services.following import pass_gate
 from procurement.admin.acting import actor_of, now
 from procurement.admin.fields import read_day
 from procurement.admin.overview import crumbs_of

@@ -15,7 +15,7 @@ from checklists.errors import NotFound
 from checklists.models import Assessment, Condition, Decision, Dossier
 from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
-from checklists.services.decisions import meet_condition
+from checklists.services.following import meet_condition
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.pages import Crumbs, page, show
 from procurement.admin.sheet.section import first_missing, progress_of, sheet_of

@@ -12,7 +12,7 @@ from checklists.models.assessments import UNDECIDED
 from checklists.models.people import Role
 from checklists.rules.answers import Judged
 from checklists.rules.labels import JUDGED
-from checklists.services.answers import judge_answers
+from checklists.services.reviewing import judge_answers
 from procurement.admin.acting import actor_of, now
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show

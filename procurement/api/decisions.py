@@ -15,7 +15,8 @@ from checklists.models import Condition, Decision, GatePass
 from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.services.assessments import find_assessment
-from checklists.services.decisions import Wanted, decide, meet_condition, pass_gate
+from checklists.services.decisions import Wanted, decide
+from checklists.services.following import meet_condition, pass_gate
 from checklists.services.judging import day_of
 from procurement.api import examples
 from procurement.api.base import OrganisationViewSet

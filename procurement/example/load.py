@@ -17,6 +17,7 @@ from checklists.services import (
     firm_records,
     model_uses,
     people,
+    reviewing,
     vendors,
 )
 from checklists.services.answers import Given
@@ -79,7 +80,7 @@ def _case(case: dict[str, Any], staff: dict[str, Membership]) -> None:
     _evidence(case, rows, by)
     _records(case, use, staff["assessor"], by)
     if case["judge"]:
-        answers.judge_answers(assessment, case["judge"], by=by, at=firm.SUBMITTED)
+        reviewing.judge_answers(assessment, case["judge"], by=by, at=firm.SUBMITTED)
     assessments.submit_assessment(assessment, by=by, at=firm.SUBMITTED)
     if case["decision"]:
         _decide(assessments.find_assessment(assessment.pk), case["decision"], staff)

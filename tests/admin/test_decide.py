@@ -7,8 +7,8 @@ import pytest
 from checklists.models import Assessment, Condition, Decision, GatePass, Organisation
 from checklists.models.people import Role
 from checklists.services import people
-from checklists.services.answers import judge_answers
 from checklists.services.assessments import find_assessment
+from checklists.services.reviewing import judge_answers
 from tests import makers
 from tests.admin.staff import Staff, text_of
 

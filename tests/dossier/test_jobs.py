@@ -14,7 +14,7 @@ from checklists.dossier.rendering import Progress
 from checklists.errors import Refused, Unavailable
 from checklists.models import Dossier, Event
 from checklists.models.dossiers import LEASE, MOST_ATTEMPTS
-from checklists.services import answers
+from checklists.services import reviewing
 from tests.makers import COMMAND, NOW, make_assessment, make_organisation, make_submitted
 
 W = {"by": COMMAND, "at": NOW}
@@ -73,7 +73,7 @@ def test_an_unchanged_assessment_gives_the_dossier_that_exists(dossier):
 
 
 def test_a_changed_assessment_gives_the_next_number(dossier):
-    answers.judge_answers(dossier.assessment, {"is_this_distilled": ("concern", "Which version?")}, **W)
+    reviewing.judge_answers(dossier.assessment, {"is_this_distilled": ("concern", "Which version?")}, **W)
     following = request.request_dossier(dossier.assessment, **W)
     assert (dossier.number, following.number) == (1, 2)
     assert dossier.digest != following.digest

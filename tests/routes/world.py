@@ -22,7 +22,17 @@ from checklists.models import (
 )
 from checklists.models.people import Role
 from checklists.models.tenancy import TenantRow
-from checklists.services import access, ai_models, answers, decisions, evidence, firm_records, judging, vendors
+from checklists.services import (
+    access,
+    ai_models,
+    decisions,
+    evidence,
+    firm_records,
+    following,
+    judging,
+    reviewing,
+    vendors,
+)
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
 from tests.makers import (
@@ -131,9 +141,9 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     answer = make_answer(collecting, "uses_to_avoid", word, note=word)
     kept = evidence.keep_file(content=word.encode(), filename=f"{word}.txt", answer=answer, **W)
     review = make_submitted(use=make_use(name=f"{word} Review"), by=actor(people[Role.ASSESSOR]))
-    answers.judge_answers(review, {"is_this_distilled": ("concern", word)}, **W)
+    reviewing.judge_answers(review, {"is_this_distilled": ("concern", word)}, **W)
     until = TODAY + timedelta(days=30)
-    decisions.pass_gate(review, question="is_this_distilled", reason=word, expires_on=until, **W)
+    following.pass_gate(review, question="is_this_distilled", reason=word, expires_on=until, **W)
     decided = _decided(word, people)
     dossier = _dossier(find_assessment(decided.assessment_id))
     return {

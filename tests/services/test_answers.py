@@ -7,7 +7,7 @@ import pytest
 from checklists.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from checklists.models import Answer, AnswerRevision, Event, JudgementRevision
 from checklists.models.people import Role
-from checklists.services import answers, assessments, vendors
+from checklists.services import answers, assessments, reviewing, vendors
 from checklists.services.answers import Given
 from tests.makers import (
     COMMAND,
@@ -136,7 +136,7 @@ def test_a_cleared_answer_is_not_yet_and_its_words_stay_in_the_revisions(assessm
 
 def test_a_judgement_stands_beside_the_words_and_leaves_them(assessment):
     answer = make_answer(assessment, "uses_to_avoid", "Payroll")
-    answers.judge_answers(assessment, {"uses_to_avoid": ("concern", "Too short")}, **W)
+    reviewing.judge_answers(assessment, {"uses_to_avoid": ("concern", "Too short")}, **W)
     answer.refresh_from_db()
     assert (answer.value, answer.version, answer.judged, answer.judged_comment) == (
         "Payroll",
@@ -148,7 +148,7 @@ def test_a_judgement_stands_beside_the_words_and_leaves_them(assessment):
 
 def test_new_words_are_not_judged_yet_and_the_old_judgement_is_kept(assessment):
     make_answer(assessment, "uses_to_avoid", "Payroll")
-    answers.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, **W)
+    reviewing.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, **W)
     make_answer(assessment, "uses_to_avoid", "Everything")
     assert Answer.objects.get().judged == ""
     assert JudgementRevision.objects.get().judged == "satisfactory"
@@ -156,10 +156,10 @@ def test_new_words_are_not_judged_yet_and_the_old_judgement_is_kept(assessment):
 
 def test_only_an_answer_that_is_there_is_judged(assessment):
     with pytest.raises(NotFound):
-        answers.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, **W)
+        reviewing.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, **W)
     make_answer(assessment, "uses_to_avoid", "Payroll")
     with pytest.raises(Invalid):
-        answers.judge_answers(assessment, {"uses_to_avoid": ("splendid", "")}, **W)
+        reviewing.judge_answers(assessment, {"uses_to_avoid": ("splendid", "")}, **W)
 
 
 def test_answers_in_review_do_not_change(organisation):

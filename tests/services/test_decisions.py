@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from checklists.errors import Invalid, NotAllowed, Refused
 from checklists.models import Answer, Assessment, Condition, Decision, Organisation
 from checklists.models.people import Role
-from checklists.services import answers, assessments, decisions, judging, people
+from checklists.services import assessments, decisions, following, judging, people, reviewing
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
 from tests.makers import COMMAND, NOW, TODAY, actor, make_answer, make_assessment, make_member, make_submitted
@@ -50,7 +50,7 @@ def test_a_decision_keeps_what_it_was_made_on(submitted, approver):
 
 def test_a_decision_on_what_has_changed_is_refused(submitted, approver):
     digest = judging.judge_assessment(submitted, TODAY).digest
-    answers.judge_answers(submitted, {"is_this_distilled": ("concern", "Which version?")}, **W)
+    reviewing.judge_answers(submitted, {"is_this_distilled": ("concern", "Which version?")}, **W)
     with pytest.raises(Refused, match="Something changed") as caught:
         decide(submitted, approver, digest=digest)
     assert caught.value.code == "changed"
@@ -91,7 +91,7 @@ def test_each_part_in_an_assessment_counts(organisation, part):
 
     assessment = make_assessment(by=who("opened"))
     make_answer(assessment, "uses_to_avoid", "Payroll", by=who("answered"))
-    answers.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, by=who("judged"), at=NOW)
+    reviewing.judge_answers(assessment, {"uses_to_avoid": ("satisfactory", "")}, by=who("judged"), at=NOW)
     assessments.submit_assessment(assessment, by=who("submitted"), at=NOW)
     with pytest.raises(Refused, match="two people"):
         decide(find_assessment(assessment.pk), one)
@@ -204,7 +204,7 @@ def test_a_condition_cannot_name_what_does_not_stand_in_the_way(submitted, appro
 
 def test_a_gate_passed_in_a_person_s_name_no_longer_stands_in_the_way(submitted, approver):
     key = stands_in_the_way(submitted)[0]
-    decisions.pass_gate(
+    following.pass_gate(
         submitted,
         question=key.removeprefix("gate:"),
         reason="Known from the audit",
@@ -228,7 +228,7 @@ def test_a_gate_passed_in_a_person_s_name_no_longer_stands_in_the_way(submitted,
 def test_a_pass_without_reason_or_end_or_gate_is_refused(submitted, approver, more, pointer):
     given = {"question": "is_this_distilled", "reason": "Known", "expires_on": TODAY + timedelta(days=9)} | more
     with pytest.raises(Invalid) as caught:
-        decisions.pass_gate(submitted, **given, by=actor(approver), at=NOW)
+        following.pass_gate(submitted, **given, by=actor(approver), at=NOW)
     assert caught.value.details[0].pointer == pointer
 
 

@@ -5,7 +5,7 @@ from django_scopes import scope
 
 from checklists.models import Answer, AnswerRevision, Assessment, Decision, Event, Membership, Vendor
 from checklists.models.people import Role
-from checklists.services import answers, assessments, decisions, judging, people, vendors
+from checklists.services import answers, assessments, decisions, judging, people, reviewing, vendors
 from checklists.services.answers import Given
 from checklists.services.assessments import find_assessment
 from tests.makers import (
@@ -59,7 +59,7 @@ def test_a_decision_never_misses_a_change_made_at_the_same_moment(organisation, 
     race(
         organisation,
         lambda: decisions.decide(find_assessment(assessment.pk), **given, by=actor(approver), at=NOW),
-        lambda: answers.judge_answers(
+        lambda: reviewing.judge_answers(
             find_assessment(assessment.pk), {"is_this_distilled": ("unacceptable", "Wrong version")}, **W
         ),
     )

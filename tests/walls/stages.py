@@ -18,9 +18,11 @@ from checklists.services import (
     editions,
     evidence,
     firm_records,
+    following,
     judging,
     model_uses,
     people,
+    reviewing,
     vendors,
 )
 from tests.makers import (
@@ -128,10 +130,10 @@ def _(organisation: Organisation) -> Call:
     return lambda **w: answers.write_answers(assessment, given, **w)
 
 
-@stage("services.answers.judge_answers")
+@stage("services.reviewing.judge_answers")
 def _(organisation: Organisation) -> Call:
     answer = make_answer(make_assessment(), "is_this_distilled", "no")
-    return lambda **w: answers.judge_answers(answer.assessment, {answer.question: ("concern", "Hm")}, **w)
+    return lambda **w: reviewing.judge_answers(answer.assessment, {answer.question: ("concern", "Hm")}, **w)
 
 
 @stage("services.assessments.open_assessment")
@@ -164,17 +166,17 @@ def _(organisation: Organisation) -> Call:
     return call
 
 
-@stage("services.decisions.pass_gate")
+@stage("services.following.pass_gate")
 def _(organisation: Organisation) -> Call:
     assessment, until = make_submitted(), TODAY + timedelta(days=30)
     given = {"question": "is_this_distilled", "reason": "Known", "expires_on": until}
-    return lambda **w: decisions.pass_gate(assessment, **given, **w)
+    return lambda **w: following.pass_gate(assessment, **given, **w)
 
 
-@stage("services.decisions.meet_condition")
+@stage("services.following.meet_condition")
 def _(organisation: Organisation) -> Call:
     condition = Condition.objects.get(decision=decided())
-    return lambda **w: decisions.meet_condition(condition, met_on=TODAY, note="Seen", version=1, **w)
+    return lambda **w: following.meet_condition(condition, met_on=TODAY, note="Seen", version=1, **w)
 
 
 @stage("services.editions.install_edition")
