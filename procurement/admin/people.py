@@ -25,7 +25,9 @@ class MemberForm(forms.Form):
     """A new member. Without a password the person cannot sign in yet."""
 
     name = forms.CharField(max_length=200, label="Name")
-    email = forms.EmailField(max_length=254, label="Email")
+    email = forms.EmailField(
+        max_length=254, label="Email", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     role = forms.ChoiceField(choices=choices(Role), label="Role", initial=Role.ASSESSOR.value)
     password = forms.CharField(
         required=False,

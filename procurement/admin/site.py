@@ -41,6 +41,9 @@ class CandourSite(UnfoldAdminSite):
     index_title = "Home"
     login_form = SignInForm
     login_template = "admin/login.html"
+    logout_template = "admin/signed_out.html"
+    password_change_template = "admin/password_change.html"
+    password_change_done_template = "admin/password_changed.html"
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

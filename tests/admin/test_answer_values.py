@@ -121,7 +121,7 @@ WRONG = [
     ("data_use", "prompt_retention_days", {"pick": "answered:no_limit", "text": "30"}, "Keep one of the two."),
     ("intake", "task_and_example", {"pick": "not_applicable"}, "Say in a sentence why this does not apply."),
     ("distillation", "is_this_distilled", {"pick": "confidential"}, "Pick how we could see it."),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "maker_does_not_say"}, "Give the date"),
+    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait"}, "the date"),
     ("distillation", "other_techniques_used", {"pick": "answered"}, "Tick at least one"),
     ("distillation", "is_this_distilled", {"pick": "answered:perhaps"}, "Pick one of the choices."),
     ("distillation", "is_this_distilled", {"pick": "nonsense"}, "that are offered"),

@@ -69,18 +69,21 @@ def _untie(request: HttpRequest, sheet: Sheet) -> None:
 
 
 def _onward(request: HttpRequest, sheet: Sheet, section: str) -> str:
-    """Where a saved page leads: to the next section, or back to the card whose button was pressed."""
+    """Where a saved page leads: to the next section, or back to the card whose button was pressed.
+
+    The place is always named: a browser carries the old one into the next page otherwise.
+    """
     for button in ("clear", "add", "use", "untie"):
         if request.POST.get(button):
             return f"{request.path}#q-{request.POST[button].partition(':')[0]}"
     if "stay" in request.POST:
         messages.success(request, "Saved.")
-        return request.path
+        return f"{request.path}#main"
     steps = progress_of(sheet)
     following = next_section(steps, section)
     if following is None:
-        return reverse("admin:assessment", args=[sheet.assessment.pk])
-    return reverse("admin:answers", args=[sheet.assessment.pk, following.key])
+        return reverse("admin:assessment", args=[sheet.assessment.pk]) + "#main"
+    return reverse("admin:answers", args=[sheet.assessment.pk, following.key]) + "#main"
 
 
 def _shown(request: HttpRequest, sheet: Sheet, section: str, sent: Sequence[Sent] = ()) -> HttpResponse:

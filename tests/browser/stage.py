@@ -1,0 +1,165 @@
+"""What the browser's tests and pictures look at: the example with its three models, and a firm that is at work."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django_scopes import scope
+
+from checklists.actor import system
+from checklists.dossier.request import request_dossier
+from checklists.models import (
+    AIModel,
+    Assessment,
+    Condition,
+    Dossier,
+    Evidence,
+    Membership,
+    ModelUse,
+    Organisation,
+    QuestionnaireVersion,
+    Vendor,
+)
+from checklists.models.people import Role
+from checklists.services import access, answers, assessments, model_uses, people, vendors
+from checklists.services.answers import Given
+from procurement.example.load import example_assessments, load_example
+
+PASSWORD = "a long enough pass phrase"
+OWNER, ASSESSOR, APPROVER = "dana@example.org", "ash@example.org", "tom@example.org"
+BY = system("stage", "command")
+PEOPLE = (
+    (OWNER, "Dana Price", Role.OWNER),
+    (ASSESSOR, "Ash Osei", Role.ASSESSOR),
+    (APPROVER, "Tom Webb", Role.APPROVER),
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of the tour: a name for its picture, its address, and the organisation in which it is seen."""
+
+    name: str
+    address: str
+    firm: str
+
+
+@dataclass
+class Stage:
+    """The organisations by name, and the pages to be seen in each."""
+
+    example: Organisation
+    firm: Organisation
+    stops: list[Stop] = field(default_factory=list)
+    open_assessment: str = ""
+
+
+def set_stage() -> Stage:
+    """Load the example, and a firm of three people with one assessment under way."""
+    at = timezone.now()
+    example = load_example()
+    firm = people.create_organisation(name="Quayside Accountants", by=BY, at=at)
+    for organisation in (example, firm):
+        with scope(organisation=organisation):
+            _people()
+    stage = Stage(example, firm)
+    with scope(organisation=firm):
+        assessment = _under_way()
+        stage.open_assessment = str(assessment.pk)
+        stage.stops += _stops_of_a_firm(firm, assessment)
+    with scope(organisation=example):
+        stage.stops += _stops_of_the_example(example)
+    return stage
+
+
+def _people() -> None:
+    for email, name, role in PEOPLE:
+        hashed = people.hashed_password(PASSWORD, email=email, name=name)
+        people.add_member(email=email, name=name, role=role.value, by=BY, at=timezone.now(), password_hash=hashed)
+
+
+def _under_way() -> Assessment:
+    at = timezone.now()
+    vendor = vendors.record_vendor(legal_name="Beck & Fell Software Ltd", by=BY, at=at, company_number="01234567")
+    product = vendors.record_product(vendor=vendor, name="Fell Assistant", by=BY, at=at)
+    facts = {"processes_personal_data": True, "task_criticality": "complex", "regulated_activity": True}
+    use = model_uses.record_model_use(
+        product=product, name="Fell Assistant, Lite", tier_label="Lite", purpose="First drafts of letters about VAT",
+        facts=facts, by=BY, at=at,
+    )  # fmt: skip
+    assessment = assessments.open_assessment(model_use=use, by=BY, at=at)
+    given = [
+        Given("is_this_distilled", "answered", "yes"),
+        Given("teacher_model_identity", "refuses", note="Our methods are our own affair."),
+        Given("base_model_and_creator", "answered", {"name": "r1 distill"}),
+        Given(
+            "uses_to_avoid", "answered", "Letters that nobody reads before they go out.", rung="vendor_shows_document"
+        ),
+    ]
+    answers.write_answers(assessment, given, by=BY, at=at)
+    access.create_api_key(
+        name="Finance system", member=Membership.objects.get(role=Role.OWNER.value), scopes=["read"], by=BY, at=at
+    )
+    return assessments.find_assessment(assessment.pk)
+
+
+LISTS = ("vendor", "product", "modeluse", "aimodel", "assessment", "dossier")
+SECTIONS = ("intake", "cost_and_tier", "base_model", "distillation", "accuracy_trade_off", "data_use", "ncsc")
+
+
+def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
+    base, vendor = f"/admin/assessments/{assessment.pk}", Vendor.objects.get()
+    pages = {
+        "home-firm": "/admin/",
+        "check": "/admin/check/",
+        "vendor-add": "/admin/checklists/vendor/add/",
+        "vendor": f"/admin/checklists/vendor/{vendor.pk}/change/",
+        "vendor-delete": f"/admin/checklists/vendor/{vendor.pk}/delete/",
+        "product-add": "/admin/checklists/product/add/",
+        "ai-model-add": "/admin/checklists/aimodel/add/",
+        "overview-open": f"{base}/",
+        **{f"sheet-{key}": f"{base}/answers/{key}/" for key in SECTIONS},
+        "people": "/admin/people/",
+        "member-add": "/admin/people/new/",
+        "key-add": "/admin/people/keys/new/",
+        "settings": "/admin/people/settings/",
+        "you": "/admin/you/",
+        "password": "/admin/password_change/",
+    }
+    return [Stop(name, address, firm.name) for name, address in pages.items()]
+
+
+def _stops_of_the_example(example: Organisation) -> list[Stop]:
+    named = {name.split("-")[0]: assessment for name, assessment in example_assessments()}
+    review, decided = named["gpt"], named["distilbert"]
+    at, uses = timezone.now(), list(ModelUse.objects.order_by("id"))
+    dossier = request_dossier(review, by=BY, at=at)
+    base, use = f"/admin/assessments/{review.pk}", review.model_use_id
+    assert Condition.objects.exists() and Dossier.objects.exists() and uses
+    pages = {
+        "home": "/admin/",
+        **{f"list-{key}": f"/admin/checklists/{key}/" for key in LISTS},
+        "model-use": f"/admin/checklists/modeluse/{use}/change/",
+        "overview-review": f"{base}/",
+        "overview-decided": f"/admin/assessments/{decided.pk}/",
+        "sheet-locked": f"{base}/answers/distillation/",
+        "review": f"{base}/review/intake/",
+        "judgement": f"{base}/judgement/",
+        "judgement-deepseek": f"/admin/assessments/{named['deepseek'].pk}/judgement/",
+        "decide": f"{base}/decide/",
+        "gate": f"{base}/gates/training_on_our_inputs/",
+        "facts": f"/admin/models-in-use/{use}/facts/",
+        "duties": "/admin/duties/",
+        "duties-of-use": f"/admin/duties/{use}/",
+        "own-record": f"/admin/duties/{use}/ico_lawful_basis/basis_for_use/",
+        "dossier": f"/admin/dossiers/{dossier.pk}/",
+        "evidence": f"/admin/evidence/{Evidence.objects.order_by('id')[0].pk}/",
+        "ai-model": f"/admin/ai-models/{AIModel.objects.get(key='deepseek-r1-distill-llama-70b').pk}/",
+        "history": "/admin/history/",
+        "history-of-one": f"/admin/history/{review.pk}/",
+        "catalogue": "/admin/catalogue/",
+        "catalogue-duties": "/admin/catalogue/duties/",
+        "catalogue-sources": "/admin/catalogue/sources/",
+        "questionnaires": "/admin/questionnaires/",
+        "questionnaire": f"/admin/questionnaires/{QuestionnaireVersion.objects.get(number=1).pk}/",
+    }
+    return [Stop(name, address, example.name) for name, address in pages.items()]
