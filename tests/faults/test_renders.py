@@ -86,8 +86,8 @@ def test_two_workers_on_the_same_dossiers_make_each_once(installation):
         taken = (installation.data.parent / "second.out").read_text()
         assert "succeeded" in taken, "the second worker took part"
     finally:
-        second.send_signal(signal.SIGTERM)
-        second.wait(30)
+        os.killpg(second.pid, signal.SIGKILL)
+        second.wait(10)
 
 
 def ring(installation: Installation, dossiers: list[UUID]) -> None:
