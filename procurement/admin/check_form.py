@@ -24,6 +24,7 @@ FIELDS = ("vendor", "company_number", "product", "name", "purpose", "tier_label"
 VENDOR_HAS_NOT_SAID = "none"
 MOST_CANDIDATES = 8
 MOST_NAMES = 300
+BAD_CHARACTER = "Holds a character that cannot be stored: U+0000."
 
 
 @dataclass
@@ -69,7 +70,8 @@ class CheckForm:
         }
         if self.is_self_supplied:
             del wanted["vendor"]
-        return {name: words for name, words in wanted.items() if not self.values[name]}
+        missing = {name: words for name, words in wanted.items() if not self.values[name]}
+        return missing | {name: BAD_CHARACTER for name, text in self.values.items() if "\x00" in text}
 
     def groups(self) -> list[FactGroup]:
         edition = edition_content(self.edition_id)

@@ -20,7 +20,7 @@ from checklists.services.assessments import find_assessment
 from checklists.services.decisions import Wanted, who_assessed, who_may_decide
 from checklists.services.judging import content_of, judge_assessment
 from procurement.admin.acting import actor_of, member_of, now, today
-from procurement.admin.fields import read_day, written_day
+from procurement.admin.fields import read_day, read_number, written_day
 from procurement.admin.judgement_page import judgement_parts
 from procurement.admin.labels import choices
 from procurement.admin.overview import crumbs_of
@@ -102,7 +102,7 @@ def _valid_until(data: QueryDict) -> date | None:
 
 def _typed(data: QueryDict) -> list[Typed]:
     """The conditions of the form, empty ones too."""
-    count = min(int(data.get("conditions", "0") or 0) if data.get("conditions", "0").isdigit() else 0, MOST_CONDITIONS)
+    count = min(read_number(data.get("conditions", "")) or 0, MOST_CONDITIONS)
     return [
         Typed(
             text=data.get(f"text-{place}", "").replace("\r\n", "\n").strip(),
@@ -123,9 +123,9 @@ def _conditions(typed: Sequence[Typed]) -> list[Wanted]:
         if not one.text:
             continue
         is_within = one.due == Due.WITHIN_DAYS.value
-        if is_within and not one.days.isdigit():
+        days = read_number(one.days) if is_within else None
+        if is_within and days is None:
             raise Refused(f'"{one.text}": say within how many days, as a number.')
-        days = int(one.days[:6]) if is_within else None
         wanted.append(Wanted(one.text, one.due, days, members.get(one.owner), one.names))
     return wanted
 

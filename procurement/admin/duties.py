@@ -17,7 +17,7 @@ from checklists.services.firm_records import required_item, write_firm_record
 from checklists.services.judging import judge_assessment
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_day, written_day
+from procurement.admin.fields import read_day, read_number, written_day
 from procurement.admin.pages import Can, need, page, show
 from procurement.admin.sheet.saving import LARGEST_FILE
 
@@ -31,7 +31,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     last = Assessment.objects.filter(model_use=OuterRef("pk")).order_by("-round")
     rows = ModelUse.objects.select_related("product__vendor").order_by("name")
     rows = rows.annotate(kept=Count("records"), last_state=Subquery(last.values("state")[:1]))
-    search = request.GET.get("q", "").strip()
+    search = request.GET.get("q", "").replace("\x00", "").strip()
     if search:
         rows = rows.filter(Q(name__icontains=search) | Q(product__name__icontains=search))
     listed = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -102,12 +102,11 @@ def _keep(request: HttpRequest, use: ModelUse, row: FirmRecord | None, obligatio
         "expires_on": _day(data.get("expires_on", ""), "Runs out on"),
         "statement": data.get("statement", "").replace("\r\n", "\n").strip(),
     }
-    version = data.get("version", "")
     write_firm_record(
         model_use=use,
         obligation=obligation,
         item=item,
-        version=int(version) if row and version.isdigit() else None,
+        version=read_number(data.get("version", "")) if row else None,
         evidence=[*_evidence_of(row), *_kept_files(request)],
         by=by,
         at=at,

@@ -16,6 +16,7 @@ from checklists.services.judging import judge_assessment, said_by_buyer
 from checklists.services.model_uses import say_facts
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.fact_questions import askable, groups, said_from, said_in_words, values_from
+from procurement.admin.fields import read_number
 from procurement.admin.pages import Can, need, page, show
 
 
@@ -44,11 +45,9 @@ def facts(request: HttpRequest, use_id: UUID) -> HttpResponse:
     need(request, Role.ASSESSOR)
     edition = edition_content(current_edition().pk)
     values = values_from(request.POST, askable(edition))
-    version = request.POST.get("version", "")
+    version = read_number(request.POST.get("version", ""))
     try:
-        say_facts(
-            use, facts=values, version=int(version) if version.isdigit() else None, by=actor_of(request), at=now()
-        )
+        say_facts(use, facts=values, version=version, by=actor_of(request), at=now())
     except (NotAllowed, NotFound):
         raise
     except Refused as refused:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -46,6 +47,12 @@ def _parts(text: str) -> tuple[int, int, int] | None:
         return int(found[3]), int(found[2]), int(found[1])
     found = ISO.fullmatch(text)
     return (int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def read_number(text: str) -> int | None:
+    """A whole number as it was sent: a version, a count of days. None for anything else, and for more than 9 digits."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def written_day(day: date | None) -> str:
@@ -119,6 +126,7 @@ class NamedRowField(forms.Field):
     def to_python(self, value: Any) -> models.Model | None:
         if isinstance(value, models.Model) or value in self.empty_values:
             return value or None
+        ProhibitNullCharactersValidator()(value)
         found = self.rows().filter(**{f"{self.by}__iexact": " ".join(str(value).split())}).first()
         if found is None:
             raise ValidationError(f"There is no {value!r} on record. Choose one of the names, or add it first.")

@@ -17,6 +17,7 @@ from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
 from checklists.services.following import meet_condition
 from procurement.admin.acting import actor_of, now, today
+from procurement.admin.fields import read_number
 from procurement.admin.pages import Crumbs, page, show
 from procurement.admin.sheet.section import first_missing, progress_of, sheet_of
 
@@ -117,12 +118,11 @@ def condition_met(request: HttpRequest, condition_id: UUID) -> HttpResponse:
     condition = rows.first()
     if condition is None:
         raise NotFound("condition")
-    version = request.POST.get("version", "")
     meet_condition(
         condition,
         met_on=today(),
         note=request.POST.get("note", "").strip(),
-        version=int(version) if version.isdigit() else None,
+        version=read_number(request.POST.get("version", "")),
         by=actor_of(request),
         at=now(),
     )

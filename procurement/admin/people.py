@@ -15,6 +15,7 @@ from checklists.models.people import Role
 from checklists.services.access import SCOPES, create_api_key, revoke_api_key
 from checklists.services.people import add_member, change_member, change_organisation, hashed_password
 from procurement.admin.acting import actor_of, member_of, now
+from procurement.admin.fields import read_number
 from procurement.admin.labels import choices
 from procurement.admin.pages import need, page, show
 
@@ -25,9 +26,7 @@ class MemberForm(forms.Form):
     """A new member. Without a password the person cannot sign in yet."""
 
     name = forms.CharField(max_length=200, label="Name")
-    email = forms.EmailField(
-        max_length=254, label="Email", widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    email = forms.EmailField(max_length=254, label="Email", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     role = forms.ChoiceField(choices=choices(Role), label="Role", initial=Role.ASSESSOR.value)
     password = forms.CharField(
         required=False,
@@ -185,15 +184,16 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, initial={"name": row.name, "four_eyes": "yes" if row.four_eyes else "no"})
     if request.method == "POST" and form.is_valid():
         try:
-            change_organisation(row, version=_version(request), by=actor_of(request), at=now(), **form.cleaned_data)
+            change_organisation(
+                row,
+                version=read_number(request.POST.get("version", "")),
+                by=actor_of(request),
+                at=now(),
+                **form.cleaned_data,
+            )
         except Refused as refused:
             _refuse(form, refused)
         else:
             messages.success(request, "Kept.")
             return _back()
     return _form_page(request, form, "Settings", version=row.version)
-
-
-def _version(request: HttpRequest) -> int | None:
-    sent = request.POST.get("version", "")
-    return int(sent[:9]) if sent.isascii() and sent.isdigit() else None

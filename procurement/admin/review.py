@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from checklists.errors import Invalid
 from checklists.models.assessments import UNDECIDED
 from checklists.models.people import Role
 from checklists.rules.answers import Judged
@@ -27,9 +28,19 @@ def review(request: HttpRequest, assessment_id: UUID, section: str) -> HttpRespo
     sheet = sheet_of(assessment_id)
     if request.method == "POST":
         need(request, Role.ASSESSOR)
-        return _judge(request, sheet, section)
+        try:
+            return _judge(request, sheet, section)
+        except Invalid as refused:
+            return _shown(request, sheet, section, refused)
+    return _shown(request, sheet, section)
+
+
+def _shown(request: HttpRequest, sheet: Sheet, section: str, refused: Invalid | None = None) -> HttpResponse:
+    """The section with its judgements; after a refusal, with those that were sent."""
     here = section_in(sheet, section)
     lines = [line for line in shown_lines(here) if line["answer"]["state"] != "not_yet"]
+    if refused is not None:
+        lines = [_with_typed(line, _wanted(request, lines)) for line in lines]
     steps = progress_of(sheet)
     context = {
         "assessment": sheet.assessment,
@@ -39,10 +50,19 @@ def review(request: HttpRequest, assessment_id: UUID, section: str) -> HttpRespo
         "steps": _counted(sheet),
         "following": next_section(steps, section),
         "choices": CHOICES,
+        "refused": refused,
         "is_open": sheet.assessment.state in UNDECIDED and Can(request).write,
     }
     title = f"Review: {here['title']}"
     return show(request, "admin/assessments/review.html", context, title=title, crumbs=crumbs_of(sheet.assessment))
+
+
+def _with_typed(line: Mapping[str, Any], wanted: Mapping[str, tuple[str, str]]) -> Mapping[str, Any]:
+    """A line with the judgement that was sent in the place of the one that stands."""
+    if line["key"] not in wanted:
+        return line
+    judged, comment = wanted[line["key"]]
+    return {**line, "answer": {**line["answer"], "judged": judged, "judged_comment": comment}}
 
 
 def _counted(sheet: Sheet) -> list[Mapping[str, Any]]:

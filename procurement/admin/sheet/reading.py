@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from checklists.rules.questions import Question
+from procurement.admin.fields import read_number
 from procurement.admin.sheet.inputs import inputs_from_post
 from procurement.admin.sheet.saving import Sent
 from procurement.admin.sheet.section import Sheet, section_in
@@ -24,15 +25,11 @@ def _sent(request: HttpRequest, sheet: Sheet, question: Question, asked_of: str)
         question=question,
         asked_of=asked_of,
         inputs=inputs_from_post(question, sheet.content.questionnaire, asked_of, data),
-        version=_number(data.get(f"{key}--version", "")) or 0,
-        against=_number(data.get(f"{key}--against", "")),
+        version=read_number(data.get(f"{key}--version", "")) or 0,
+        against=read_number(data.get(f"{key}--against", "")),
         pick=data.get(f"{key}--pick", ""),
         clear=data.get("clear") == key,
         files=request.FILES.getlist(f"{key}--file"),
         address=data.get(f"{key}--address", ""),
         page_text=data.get(f"{key}--page_text", ""),
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
