@@ -17,7 +17,7 @@ from unfold.admin import ModelAdmin, StackedInline
 from unfold.views import ChangeList
 from unfold.widgets import UnfoldAdminURLInputWidget
 
-from checklists.errors import NotFound, Refused
+from checklists.errors import NotAllowed, NotFound, Refused
 from checklists.models import Membership
 from checklists.models.base import Written
 from procurement.admin.fields import DayField, DayInput
@@ -88,16 +88,16 @@ class ScopedAdmin(ScopedRows, ModelAdmin):
     delete_confirmation_template = "admin/register_delete.html"
 
     def create(self, request: HttpRequest, values: dict[str, Any]) -> models.Model:
-        """Hand the values of a new record to its service."""
-        raise NotImplementedError
+        """Hand the values of a new record to its service. A noun that has none here refuses."""
+        raise NotAllowed(f"A {self.opts.verbose_name} is not added here.")
 
     def change(self, request: HttpRequest, row: models.Model, version: int | None, values: dict[str, Any]) -> None:
         """Hand changed values to the record's service, with the version they were made from."""
-        raise NotImplementedError
+        raise NotAllowed(f"A {self.opts.verbose_name} is not changed here.")
 
     def remove(self, request: HttpRequest, row: models.Model) -> None:
         """Hand a record that is no longer wanted to its service."""
-        raise NotImplementedError
+        raise NotAllowed(f"A {self.opts.verbose_name} is not deleted here.")
 
     def values_of(self, form: RegisterForm, formsets: list[BaseModelFormSet]) -> dict[str, Any]:
         """What is sent to the service: the form's fields; a noun with lines below adds those."""
