@@ -12,7 +12,7 @@ WORDS = {
     "collecting": "Being answered",
     "in_review": "In review",
     "decided": "Decided",
-    "superseded": "Superseded by a later round",
+    "superseded": "Superseded",
     # decisions
     "approved": "Approved",
     "approved_with_conditions": "Approved with conditions",

@@ -141,3 +141,9 @@ def labelled_filter(key: str) -> str:
 def in_thousands(number: int) -> str:
     """A whole number with commas: 70,000,000."""
     return f"{number:,}"
+
+
+@register.simple_tag
+def filter_choices(changes: Any, spec: Any) -> list[dict[str, Any]]:
+    """What a list can be narrowed to by one filter: display, query_string, selected."""
+    return list(spec.choices(changes))

@@ -131,6 +131,20 @@ def test_what_is_typed_while_the_line_is_gone_is_saved_once_it_is_back(visit, st
     assert stored(stage, "uses_to_avoid") == "Typed in a tunnel"
 
 
+def test_what_is_typed_after_the_session_ended_is_saved_once_one_has_signed_in_again(visit, stage: Stage) -> None:
+    with visit() as visitor:
+        page = at_sheet(visitor, stage, ASSESSOR, "accuracy_trade_off")
+        tab = Visitor(page.context.new_page(), visitor.base)
+        tab.go("/admin/you/").click("text=Sign out")
+        page.fill("#uses_to_avoid--text", "Typed after lunch")
+        mark(page, "uses_to_avoid", "Not saved: you are signed out")
+        page.click("button[name=stay] >> nth=-1")
+        assert page.locator("#uses_to_avoid--text").input_value() == "Typed after lunch"
+        tab.sign_in(ASSESSOR).work_in(stage.firm.name)
+        mark(page, "uses_to_avoid", "Saved")
+    assert stored(stage, "uses_to_avoid") == "Typed after lunch"
+
+
 def test_a_line_is_added_to_a_table_and_a_file_is_kept(visit, stage: Stage) -> None:
     with visit() as visitor:
         page = at_sheet(visitor, stage, ASSESSOR, "accuracy_trade_off")

@@ -75,6 +75,15 @@ def test_one_who_took_part_is_told_who_decides(visit, stage: Stage) -> None:
         assert visitor.page.locator("[name=outcome]").count() == 0
 
 
+def test_a_list_is_narrowed_and_opened_without_script(visit, stage: Stage) -> None:
+    with visit(script=False) as visitor:
+        visitor.sign_in(ASSESSOR).work_in(stage.firm.name)
+        page = visitor.go("/admin/checklists/assessment/")
+        page.click(".filters >> text=Being answered")
+        page.click("#result_list >> text=Fell Assistant, Lite")
+        assert page.locator("h1").inner_text() == "Fell Assistant, Lite"
+
+
 def test_the_menu_opens_on_a_small_screen_without_script(visit, stage: Stage) -> None:
     with visit(width=390, script=False) as visitor:
         page = visitor.sign_in(ASSESSOR).page

@@ -8,7 +8,7 @@
   const cards = () => [...form.querySelectorAll("fieldset.q")];
   const slot = (card, name) => card.querySelector(`[data-slot="${name}"]`);
   const states = new Map(); // card key -> {timer, busy, dirty, failed, wait, alert}
-  let leaving = false;
+  let leaving = false, signedOut = false;
 
   const stateOf = (card) => {
     const key = card.dataset.question;
@@ -54,8 +54,12 @@
     mark(card, "saving", "Saving");
     try {
       const response = await fetch(location.pathname, { method: "POST", body: fields(card), headers: { "X-Requested-With": "candour-card" }, credentials: "same-origin" });
-      if (response.redirected || !(response.headers.get("Content-Type") || "").includes("json")) throw new Error(String(response.status));
-      state.failed = false;
+      if (response.redirected || (response.status === 403 && !state.renewed)) {
+        await signInAgain(card, state);
+        return;
+      }
+      if (!(response.headers.get("Content-Type") || "").includes("json")) throw new Error(String(response.status));
+      state.failed = state.renewed = signedOut = false;
       state.wait = 2000;
       take(card, await response.json());
     } catch (error) {
@@ -69,6 +73,20 @@
       if (state.dirty && !state.failed) later(card, SOON);
       tell();
     }
+  };
+  // Signed out meanwhile: what was typed stays here. Once somebody has signed in in another tab, this page needs the
+  // new token of that sign-in; the organisation that it was made for stays what it was.
+  const signInAgain = async (card, state) => {
+    state.failed = state.dirty = true;
+    const response = await fetch(location.pathname, { credentials: "same-origin" });
+    signedOut = response.redirected;
+    if (!signedOut) {
+      const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+      if (found) form.querySelector("[name=csrfmiddlewaretoken]").value = found.value;
+      state.renewed = true;
+    }
+    mark(card, "bad", signedOut ? "Not saved: you are signed out. Sign in again in another tab" : "Saving again");
+    state.timer = setTimeout(() => save(card), signedOut ? 3000 : SOON);
   };
   const take = (card, answer) => {
     const mine = answer.saved[card.dataset.question];
@@ -182,7 +200,10 @@
     last.after(copy);
     copy.querySelector("input, select").focus();
   });
-  form.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("submit", (event) => {
+    if (signedOut) event.preventDefault(); // the sign-in page would swallow what was typed
+    else leaving = true;
+  });
   window.addEventListener("beforeunload", (event) => { if (!leaving && waiting()) event.preventDefault(); });
 
   // ---- keys
