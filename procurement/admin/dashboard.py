@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from checklists.models import Assessment, Condition, Dossier, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
-from procurement.admin.acting import today
+from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
 
 SHOWN = 8
@@ -20,7 +20,10 @@ SOON = timedelta(days=60)
 def home(request: HttpRequest) -> HttpResponse:
     """The first screen."""
     day = today()
-    return show(request, "admin/home.html", {**_work(), **_dates(day), "today": day}, title="Home")
+    others = [one for one in request.memberships if one != member_of(request)]  # type: ignore[attr-defined]
+    example = next((one for one in others if one.organisation.is_example), None)
+    context = {**_work(), **_dates(day), "today": day, "example": example}
+    return show(request, "admin/home.html", context, title="Home")
 
 
 def _work() -> dict[str, Any]:

@@ -46,6 +46,7 @@ def test_the_owner_may_look_round_in_the_example_and_starts_at_home(address: str
     with scope(organisation=example):
         assert Membership.objects.get().user.email == "olu@example.org"
     page = client.get("/admin/").content.decode()
+    assert "Look round in the example" in page
     assert "An Example Firm" in page
     assert "<span>Harbour Accountants</span>" in page
 
