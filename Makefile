@@ -27,9 +27,9 @@ test: ## the tests, on SQLite and the embedded broker
 	@scripts/setup dev
 	@env -u DATABASE_URL -u BROKER_URL $(PYTEST) -n $(JOBS) --dist loadgroup $(ARGS)
 
-test-services: ## the same tests, on PostgreSQL and Redis (DATABASE_URL, BROKER_URL)
+test-services: ## what uses database or broker, on PostgreSQL and Redis (DATABASE_URL, BROKER_URL)
 	@scripts/setup dev
-	@DATABASE_URL="$${DATABASE_URL:-$(SERVICE_DATABASE)}" BROKER_URL="$${BROKER_URL:-$(SERVICE_BROKER)}" $(PYTEST) -n $(JOBS) --dist loadgroup -m "not processes" $(ARGS)
+	@ONLY_WHAT_USES=services DATABASE_URL="$${DATABASE_URL:-$(SERVICE_DATABASE)}" BROKER_URL="$${BROKER_URL:-$(SERVICE_BROKER)}" $(PYTEST) -n $(JOBS) --dist loadgroup -m "not processes" $(ARGS)
 
 test-browser: ## the pages, in a real browser
 	@scripts/setup browser

@@ -29,6 +29,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ONLY_WHAT_USES=services, leave out what neither database nor broker can make a difference to."""
+    if os.environ.get("ONLY_WHAT_USES") == "services":
+        kept = [item for item in items if uses_database(item) or "embedded_broker" in fixtures_of(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def fixtures_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def uses_database(item: pytest.Item) -> bool:
+    return bool({"db", "transactional_db", "live_server"} & fixtures_of(item)) or bool(
+        item.get_closest_marker("django_db")
+    )
+
+
 @pytest.fixture(scope="session")
 def embedded_broker() -> Iterator[str]:
     """The address of a broker for this test process: the product's own, started once, or the one of BROKER_URL."""
@@ -57,9 +75,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _watch_writes(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever a test does, a tenant row that is written past the services fails it."""
-    if not {"db", "transactional_db", "live_server"} & set(
-        request.fixturenames
-    ) and not request.node.get_closest_marker("django_db"):
+    if not uses_database(request.node):
         yield
         return
     with connection.execute_wrapper(database.watch_writes):

@@ -67,7 +67,7 @@ def decide(
     if made is not None:
         return made
     _ready(assessment)
-    _complete(outcome, reasons, conditions)
+    _complete(outcome, reasons, conditions, valid_until, day_of(at))
     organisation = Organisation.objects.get(pk=organisation_in_scope().pk)
     _two_people(assessment, organisation, by)
     judged = _still_so(assessment, digest, judged_on, day_of(at))
@@ -117,8 +117,10 @@ def _ready(assessment: Assessment) -> None:
         raise Refused("Only an assessment in review is decided. Submit it first.", code="not_in_review")
 
 
-def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted]) -> None:
+def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted], valid_until: date | None, today: date) -> None:
     wrong = []
+    if valid_until is not None and valid_until <= today:
+        wrong.append(Detail("/valid_until", "past", "It is valid until a day that is still to come."))
     if outcome not in list(Outcome):
         wrong.append(Detail("/outcome", "choice", f"One of: {', '.join(Outcome)}."))
     if not reasons.strip():

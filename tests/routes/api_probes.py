@@ -55,7 +55,7 @@ LISTED: dict[str, Listed] = {
     "models-in-use/<uuid:id>/obligations/": Listed({"id": "use"}),
     "models-in-use/<uuid:id>/own-records/": Listed({"id": "use"}),
     "models-in-use/<uuid:id>/own-records/<slug:obligation>/<slug:item>/": Listed(
-        {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_training"},
+        {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_use"},
         {"put": {"statement": "Probe"}},
     ),
     "questionnaires/": Listed(),

@@ -154,6 +154,7 @@ def test_only_what_is_in_review_is_decided(organisation, approver):
     ("more", "pointer"),
     [
         ({"reasons": " "}, "/reasons"),
+        ({"valid_until": TODAY}, "/valid_until"),
         ({"outcome": "perhaps"}, "/outcome"),
         ({"outcome": "approved_with_conditions"}, "/conditions"),
         ({"conditions": [decisions.Wanted("x", "before_use")]}, "/conditions"),

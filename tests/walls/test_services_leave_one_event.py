@@ -71,7 +71,8 @@ def test_a_service_refuses_who_has_no_role_and_leaves_nothing(name, organisation
 
 
 def test_bookkeeping_is_a_short_list():
-    assert history.bookkeepers == {
+    ours = {name for name in history.bookkeepers if not name.startswith("tests.")}
+    assert ours == {
         "checklists.dossier.produce.claim_dossier",
         "checklists.dossier.produce.give_back",
         "checklists.dossier.produce.renew",

@@ -17,10 +17,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
+        renderer = RendererProcess()
         try:
             organisation = load_example()
             folder = Path(settings.DATA) / "demo"
-            renderer = RendererProcess()
             with scope(organisation=organisation):
                 for name, assessment in example_assessments():
                     path = export(assessment, folder / name, renderer=renderer, by=BY, at=moment())
