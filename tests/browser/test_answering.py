@@ -104,6 +104,31 @@ def test_the_next_open_question_is_a_key_away(visit, stage: Stage) -> None:
         assert focused == "distillation_done_by"
 
 
+# The server has written, and its reply is still on the way: where a page sent meanwhile would be a version behind.
+SLOW_REPLIES = """() => {
+  const quick = window.fetch;
+  window.fetch = async (...asked) => {
+    const reply = await quick(...asked);
+    await new Promise((done) => setTimeout(done, 1500));
+    return reply;
+  };
+}"""
+
+
+def test_a_page_saved_while_a_card_is_being_saved_meets_no_conflict_with_itself(visit, stage: Stage) -> None:
+    with visit() as visitor:
+        page = at_sheet(visitor, stage, ASSESSOR, "accuracy_trade_off")
+        page.evaluate(SLOW_REPLIES)
+        page.fill("#uses_to_avoid--text", "Payroll")
+        page.keyboard.press("Control+s")
+        mark(page, "uses_to_avoid", "Saving")
+        page.fill("#uses_to_avoid--text", "Payroll and tax")
+        page.click("button[name=stay] >> nth=-1")
+        page.locator(".said", has_text="Saved.").wait_for()
+        assert page.locator(".conflict").count() == 0
+    assert stored(stage, "uses_to_avoid") == "Payroll and tax"
+
+
 def test_two_people_at_one_answer_see_both_texts(visit, stage: Stage) -> None:
     with visit() as one, visit() as other:
         mine, theirs = at_sheet(one, stage, ASSESSOR), at_sheet(other, stage, APPROVER)

@@ -68,6 +68,7 @@ def test_one_who_took_part_is_told_who_decides(visit, stage: Stage) -> None:
         page = visitor.go(f"/admin/assessments/{key}/answers/intake/")
         page.fill("#task_and_example--text", "Sorting invoices.")
         page.click("button[name=stay] >> nth=-1")
+        page.locator(".said", has_text="Saved.").wait_for()
         visitor.go(f"/admin/assessments/{key}/")
         page.click("text=Submit for review")
         visitor.go(f"/admin/assessments/{key}/decide/")

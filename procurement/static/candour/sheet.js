@@ -48,7 +48,7 @@
   const save = async (card) => {
     const state = stateOf(card);
     clearTimeout(state.timer);
-    if (state.busy || !state.dirty) return;
+    if (state.busy || !state.dirty || leaving) return;
     state.busy = true;
     state.dirty = false;
     mark(card, "saving", "Saving");
@@ -136,6 +136,7 @@
     }
   };
   const waiting = () => [...states.values()].filter((state) => state.dirty || state.busy || state.alert).length;
+  const isSaving = () => [...states.values()].some((state) => state.busy);
   const tell = () => {
     const place = part("state"), count = waiting(), failed = [...states.values()].some((state) => state.failed);
     place.className = `mark ${failed ? "bad" : count ? "saving" : "saved"}`;
@@ -201,9 +202,11 @@
     copy.querySelector("input, select").focus();
   });
   form.addEventListener("submit", (event) => {
-    if (signedOut) event.preventDefault(); // the sign-in page would swallow what was typed
-    else leaving = true;
+    leaving = !signedOut && !isSaving();
+    if (!leaving) event.preventDefault(); // the sign-in page would swallow what was typed
+    if (isSaving()) setTimeout(() => form.requestSubmit(event.submitter), 50); // or the page were a version behind it
   });
+  window.addEventListener("pageshow", () => { leaving = false; }); // come back to with the browser's own button
   window.addEventListener("beforeunload", (event) => { if (!leaving && waiting()) event.preventDefault(); });
 
   // ---- keys
