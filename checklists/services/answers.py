@@ -115,13 +115,13 @@ def _check(batch: _Batch, given: Sequence[Given]) -> None:
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""
-        wrong = _wrong(batch, one, known_models)
-        batch.wrong += [Detail(f"{at}{part.pointer}", part.code, part.detail) for part in wrong]
+        batch.wrong += [
+            Detail(f"{at}{part.pointer}", part.code, part.detail) for part in _wrong(batch, one, known_models)
+        ]
         if one.question in seen:
             batch.wrong.append(Detail(f"{at}/question", "twice", f"{one.question} is in the list twice."))
         seen.add(one.question)
-        if not wrong:
-            batch.behind += _behind(batch, one, at)
+        batch.behind += _behind(batch, one, at)
     if batch.wrong:
         first = batch.wrong[0]
         raise Invalid(f"Nothing was written. {first.pointer or 'The answer'}: {first.detail}", batch.wrong)
@@ -134,10 +134,9 @@ def _check(batch: _Batch, given: Sequence[Given]) -> None:
 
 
 def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:
-    """Nobody is behind who says what stands already: sent twice at once, the second finds it written."""
     row = batch.rows.get(one.question)
     stands = row.version if row else 0
-    if one.version in (None, stands) or (row and not _differs(row, _words(batch, one))):
+    if one.version in (None, stands):
         return []
     return [Detail(f"{at}/version", "stale", f"You answered over version {one.version}; {stands} stands now.")]
 
@@ -197,7 +196,7 @@ def _is_uuid(text: Any) -> bool:
     return True
 
 
-def _words(batch: _Batch, one: Given) -> dict[str, Any]:
+def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
     """The columns of an answer; who said it and how well it is supported follow from the question where not said."""
     said_by = one.said_by or _speaker(batch, one)
     usual = Rung.OWN_RECORD.value if said_by == "buyer" else Rung.VENDOR_SAYS.value
@@ -206,7 +205,7 @@ def _words(batch: _Batch, one: Given) -> dict[str, Any]:
     return words | {
         "said_by": said_by,
         "rung": one.rung or (usual if given else ""),
-        "said_on": one.said_on,
+        "said_on": one.said_on or day_of(at),
         "date_asked": one.date_asked,
         "value": plain(one.value),
         "follow_up": plain(one.follow_up),
@@ -223,7 +222,7 @@ def _speaker(batch: _Batch, one: Given) -> str:
 
 
 def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
-    words = _words(batch, one) | {"said_on": one.said_on or day_of(at)}
+    words = _words(batch, one, at)
     row = batch.rows.get(one.question)
     if row is None:
         row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at, looked=True)

@@ -107,16 +107,6 @@ def test_a_stale_answer_is_refused_and_shows_what_stands(assessment):
     assert Answer.objects.get().value == "Payroll and tax"
 
 
-def test_one_who_says_what_stands_already_is_not_behind(assessment):
-    make_answer(assessment, "uses_to_avoid", "First")
-    make_answer(assessment, "uses_to_avoid", "Second", version=1)
-    before = Event.objects.count()
-    make_answer(assessment, "uses_to_avoid", "Second", version=1)
-    make_answer(assessment, "uses_to_avoid", "Second", version=0)
-    assert Answer.objects.get().version == 2
-    assert (AnswerRevision.objects.count(), Event.objects.count()) == (2, before)
-
-
 def test_a_first_answer_where_one_stands_already_is_stale(assessment):
     make_answer(assessment, "uses_to_avoid", "Payroll", version=0)
     with pytest.raises(Stale):
