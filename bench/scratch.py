@@ -1,5 +1,6 @@
 """A data folder for one measurement, with the catalogue and, where wanted, the example; gone at the end."""
 
+import logging
 import os
 import platform
 import shutil
@@ -22,6 +23,7 @@ def scratch() -> Iterator[Path]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "procurement.settings")
     try:
         django.setup()
+        logging.disable(logging.WARNING)  # there is no broker here, and each dossier would say so
         call_command("migrate", verbosity=0)
         call_command("load_catalogue", stdout=StringIO())
         yield folder

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.scratch import machine
 from tests.faults.installation import KNOWN_BY, ROOT, Installation, eventually
 
 
@@ -74,6 +75,7 @@ def main() -> None:
         "memory of worker-pdf and renderer": f"{weight['worker-pdf'] + weight['renderer']:.0f} MB",
         "memory of all": f"{sum(weight.values()):.0f} MB",
     }
+    print(machine())
     print("| what | measured |\n| --- | --- |")
     for what, measured in rows.items():
         print(f"| {what} | {measured} |")
