@@ -7,8 +7,8 @@ from django_scopes import scope
 from checklists.actor import Actor, system
 from checklists.models import Assessment, ModelUse, Product, Vendor
 from checklists.services import access, answers, assessments, model_uses, people, vendors
-from checklists.services.answers import Given
 from checklists.services.content import questionnaire_content
+from checklists.services.given import Given
 
 BY: Actor = system("bench", "command")
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

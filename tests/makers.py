@@ -13,7 +13,7 @@ from checklists.actor import Actor, system
 from checklists.models import AIModel, Answer, Assessment, Membership, ModelUse, Organisation, Product, User, Vendor
 from checklists.models.people import Role
 from checklists.services import access, answers, assessments, model_uses, people, vendors
-from checklists.services.answers import Given
+from checklists.services.given import Given
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

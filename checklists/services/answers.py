@@ -1,50 +1,30 @@
 """Answers: write one or many, each over the version it was made from, and never over somebody else's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F
 
 from checklists.actor import Actor
 from checklists.canonical import plain
 from checklists.errors import Detail, Invalid, Refused, Stale
-from checklists.models import AIModel, Answer, AnswerRevision, Assessment
+from checklists.models import Answer, AnswerRevision, Assessment
 from checklists.models.assessments import AssessmentState
 from checklists.models.people import Role
-from checklists.rules.answers import Rung, State, WhoMaySee, check_answer
+from checklists.rules.answers import Rung, State
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services.assessments import WORDS, hold, locked
 from checklists.services.content import questionnaire_content
+from checklists.services.given import Given, known_models, wrong_with
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
-from checklists.services.rows import STAMPED, allow, bad_character, change, insert, organisation_in_scope
+from checklists.services.rows import STAMPED, allow, change, insert, organisation_in_scope
 
 # What a reviewer made of other words says nothing of new ones; the judgement's own revisions keep it.
 NOT_JUDGED = {"reused_from": None, "judged": "", "judged_comment": "", "judged_by": "", "judged_version": 0}
 WRITABLE = (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value)
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer as it comes in. `version` is that of the answer it was made from: 0 for a first one, None for any."""
-
-    question: str
-    state: str
-    value: Any = None
-    follow_up: Any = None
-    reason: str = ""
-    note: str = ""
-    rung: str = ""
-    who_may_see: str = WhoMaySee.IN_DOSSIER.value
-    said_by: str = ""
-    said_by_name: str = ""
-    said_on: date | None = None
-    date_asked: date | None = None
-    attested: bool = False
-    version: int | None = None
 
 
 @dataclass
@@ -111,13 +91,12 @@ def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch
 
 def _check(batch: _Batch, given: Sequence[Given]) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
-    known_models = _known_models(given)
+    known = known_models(given)
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""
-        batch.wrong += [
-            Detail(f"{at}{part.pointer}", part.code, part.detail) for part in _wrong(batch, one, known_models)
-        ]
+        wrong = wrong_with(one, batch.questionnaire, batch.questions.get(one.question), known)
+        batch.wrong += [Detail(f"{at}{part.pointer}", part.code, part.detail) for part in wrong]
         if one.question in seen:
             batch.wrong.append(Detail(f"{at}/question", "twice", f"{one.question} is in the list twice."))
         seen.add(one.question)
@@ -139,61 +118,6 @@ def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:
     if one.version in (None, stands):
         return []
     return [Detail(f"{at}/version", "stale", f"You answered over version {one.version}; {stands} stands now.")]
-
-
-def _wrong(batch: _Batch, one: Given, known_models: set[str]) -> list[Detail]:
-    question = batch.questions.get(one.question)
-    if question is None:
-        return [Detail("/question", "unknown_question", f"This questionnaire has no question {one.question!r}.")]
-    words = _wrong_words(one)
-    if words:
-        return words
-    problems = check_answer(
-        question,
-        batch.questionnaire,
-        state=State(one.state),
-        value=one.value,
-        follow_up=one.follow_up,
-        reason=one.reason,
-        note=one.note,
-        date_asked=one.date_asked,
-    )
-    found = [Detail(part.pointer, part.code, part.detail) for part in problems]
-    named = one.value.get("ai_model") if isinstance(one.value, dict) else None
-    if not found and named and str(named) not in known_models:
-        found.append(Detail("/value/ai_model", "not_found", "There is no such AI model here."))
-    return found
-
-
-def _wrong_words(one: Given) -> list[Detail]:
-    """Words outside the lists of the glossary, and characters that cannot be stored."""
-    lists: dict[str, tuple[str, list[str]]] = {
-        "state": (one.state, list(State)),
-        "rung": (one.rung, ["", *Rung]),
-        "who_may_see": (one.who_may_see, list(WhoMaySee)),
-        "said_by": (one.said_by, ["", "vendor", "buyer"]),
-    }
-    found = [
-        Detail(f"/{name}", "choice", f"{word!r} is not one of: {', '.join(part for part in words if part)}.")
-        for name, (word, words) in lists.items()
-        if word not in words
-    ]
-    bad = [name for name, value in asdict(one).items() if bad_character(str(value))]
-    return found + [Detail(f"/{name}", "character", "Holds a character that cannot be stored.") for name in bad]
-
-
-def _known_models(given: Sequence[Given]) -> set[str]:
-    named = [one.value.get("ai_model") for one in given if isinstance(one.value, dict) and one.value.get("ai_model")]
-    ids = [str(key) for key in named if _is_uuid(key)]
-    return {str(key) for key in AIModel.objects.filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
-
-
-def _is_uuid(text: Any) -> bool:
-    try:
-        UUID(str(text))
-    except ValueError:
-        return False
-    return True
 
 
 def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:

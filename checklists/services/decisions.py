@@ -9,20 +9,13 @@ from uuid import UUID
 from checklists.actor import Actor
 from checklists.canonical import canonical_text
 from checklists.errors import Detail, Invalid, NotAllowed, Refused
-from checklists.models import (
-    AnswerRevision,
-    Assessment,
-    Condition,
-    Decision,
-    JudgementRevision,
-    Membership,
-    Organisation,
-)
+from checklists.models import Assessment, Condition, Decision, Membership, Organisation
 from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.people import Role
 from checklists.rules.judge import Block, blocking
 from checklists.services.assessments import locked
+from checklists.services.deciders import need_two_people
 from checklists.services.history import record, service
 from checklists.services.judging import Judged, day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -69,7 +62,7 @@ def decide(
     _ready(assessment)
     _complete(outcome, reasons, conditions, valid_until, day_of(at))
     organisation = Organisation.objects.get(pk=organisation_in_scope().pk)
-    _two_people(assessment, organisation, by)
+    need_two_people(assessment, organisation, by)
     judged = _still_so(assessment, digest, judged_on, day_of(at))
     _not_blocked(outcome, blocking(judged.judgement), conditions)
     decision = _write(assessment, organisation, judged, outcome, reasons, valid_until, by, at)
@@ -83,22 +76,6 @@ def decide(
     }
     record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
     return decision
-
-
-def who_assessed(assessment: Assessment) -> set[UUID]:
-    """Every person who created it, answered, judged or submitted, over its whole history."""
-    answered = AnswerRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
-    judged = JudgementRevision.objects.filter(answer__assessment=assessment, by_person__isnull=False)
-    people = {*answered.values_list("by_person", flat=True), *judged.values_list("by_person", flat=True)}
-    others = {assessment.opened_by_person, assessment.submitted_by_person, *map(UUID, assessment.submitters)}
-    return {one for one in people | others if one is not None}
-
-
-def who_may_decide(assessment: Assessment) -> list[Membership]:
-    """The members who could decide this one: approvers and owners, less those who assessed where four eyes look."""
-    members = Membership.objects.filter(is_active=True, role__in=[Role.APPROVER.value, Role.OWNER.value])
-    assessed = who_assessed(assessment) if organisation_in_scope().four_eyes else set()
-    return [member for member in members.select_related("user").order_by("id") if member.user_id not in assessed]
 
 
 def _made_before(assessment: Assessment, outcome: str, digest: str, by: Actor) -> Decision | None:
@@ -150,20 +127,6 @@ def _person(by: Actor) -> UUID:
     if by.person is None:
         raise NotAllowed("A person decides. This call has none behind it.")
     return by.person
-
-
-def _two_people(assessment: Assessment, organisation: Organisation, by: Actor) -> None:
-    if not organisation.four_eyes or by.person not in who_assessed(assessment):
-        return
-    others = (
-        ", ".join(str(member) for member in who_may_decide(assessment)) or "nobody yet: ask an owner to add an approver"
-    )
-    raise Refused(
-        "You took part in this assessment, and your organisation has chosen that two people look at everything. "
-        f"Who can decide it: {others}.",
-        [Detail("", "four_eyes", others)],
-        code="four_eyes",
-    )
 
 
 def _still_so(assessment: Assessment, digest: str, judged_on: date, today: date) -> Judged:

@@ -17,7 +17,8 @@ from checklists.models.decisions import Due, Outcome
 from checklists.models.people import Role
 from checklists.services import decisions
 from checklists.services.assessments import find_assessment
-from checklists.services.decisions import Wanted, who_assessed, who_may_decide
+from checklists.services.deciders import who_assessed, who_may_decide
+from checklists.services.decisions import Wanted
 from checklists.services.judging import content_of, judge_assessment
 from procurement.admin.acting import actor_of, member_of, now, today
 from procurement.admin.fields import read_day, read_number, written_day

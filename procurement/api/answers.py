@@ -10,10 +10,11 @@ from rest_framework.response import Response
 from checklists.errors import NotFound, Stale
 from checklists.models import Answer, Assessment, Evidence
 from checklists.rules.answers import Judged, State
-from checklists.services.answers import Given, write_answer, write_answers
+from checklists.services.answers import write_answer, write_answers
 from checklists.services.assessments import find_assessment
 from checklists.services.content import questionnaire_content
 from checklists.services.evidence import answer_for_evidence, attach_evidence, detach_evidence
+from checklists.services.given import Given
 from checklists.services.reviewing import judge_answers
 from procurement.api import examples
 from procurement.api.answer_body import AnswerBody, SpokenBody, WrittenAnswerBody, answer_context, documents_of

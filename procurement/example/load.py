@@ -20,8 +20,8 @@ from checklists.services import (
     reviewing,
     vendors,
 )
-from checklists.services.answers import Given
 from checklists.services.content import catalogue_graph, current_edition
+from checklists.services.given import Given
 from checklists.services.judging import day_of, judge_assessment
 from procurement.example import deepseek, distilbert, firm, gpt4o_mini
 

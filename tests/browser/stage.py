@@ -21,7 +21,7 @@ from checklists.models import (
 )
 from checklists.models.people import Role
 from checklists.services import access, answers, assessments, model_uses, people, vendors
-from checklists.services.answers import Given
+from checklists.services.given import Given
 from procurement.example.load import example_assessments, load_example
 
 PASSWORD = "a long enough pass phrase"

@@ -76,7 +76,8 @@ def test_a_part_that_is_killed_is_started_again_and_said_so(installation, part):
     assert eventually(lambda: f"{part} was started again" in installation.said()[told:], 20)
     assert f"{part} was ended by SIGKILL; starting it again in" in installation.said()[told:]
     assert eventually(lambda: installation.pids(part) and installation.pids(part)[0] != first, 10)
-    assert eventually(lambda: '"status": "ready"' in installation.page("/readyz")[1], 20)
+    ready = eventually(lambda: '"status": "ready"' in installation.page("/readyz")[1], 20)
+    assert ready, (installation.page("/readyz"), installation.said()[told:])
 
 
 def test_ctrl_c_stops_everything_cleanly_and_the_next_start_keeps_the_data(installation):

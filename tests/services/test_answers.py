@@ -8,7 +8,7 @@ from checklists.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from checklists.models import Answer, AnswerRevision, Event, JudgementRevision
 from checklists.models.people import Role
 from checklists.services import answers, assessments, reviewing, vendors
-from checklists.services.answers import Given
+from checklists.services.given import Given
 from tests.makers import (
     COMMAND,
     NOW,

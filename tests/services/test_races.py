@@ -6,8 +6,8 @@ from django_scopes import scope
 from checklists.models import Answer, AnswerRevision, Assessment, Decision, Event, Membership, Vendor
 from checklists.models.people import Role
 from checklists.services import answers, assessments, decisions, judging, people, reviewing, vendors
-from checklists.services.answers import Given
 from checklists.services.assessments import find_assessment
+from checklists.services.given import Given
 from tests.makers import (
     COMMAND,
     NOW,

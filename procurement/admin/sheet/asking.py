@@ -10,7 +10,7 @@ from checklists.rules.answers import State
 from checklists.rules.matching import normalise
 from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
-from checklists.services.answers import Given
+from checklists.services.given import Given
 from procurement.admin.fields import read_day
 from procurement.admin.sheet.inputs import ANSWERED, WITH_WORDS, Inputs
 

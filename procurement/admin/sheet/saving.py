@@ -15,7 +15,7 @@ from checklists.errors import Detail, Invalid, Refused, Stale
 from checklists.models import Answer, AnswerRevision, Assessment
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services import answers, evidence
-from checklists.services.answers import Given
+from checklists.services.given import Given
 from procurement.admin.sheet.asking import Models, NotReadable, answer_of, in_words
 from procurement.admin.sheet.inputs import Inputs, inputs_from_answer
 

@@ -1,0 +1,89 @@
+"""One answer as it comes in, and everything that can be wrong with it before anything is written."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from checklists.errors import Detail
+from checklists.models import AIModel
+from checklists.rules.answers import Rung, State, WhoMaySee, check_answer
+from checklists.rules.questions import Question, Questionnaire
+from checklists.services.rows import bad_character
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as it comes in. `version` is that of the answer it was made from: 0 for a first one, None for any."""
+
+    question: str
+    state: str
+    value: Any = None
+    follow_up: Any = None
+    reason: str = ""
+    note: str = ""
+    rung: str = ""
+    who_may_see: str = WhoMaySee.IN_DOSSIER.value
+    said_by: str = ""
+    said_by_name: str = ""
+    said_on: date | None = None
+    date_asked: date | None = None
+    attested: bool = False
+    version: int | None = None
+
+
+def wrong_with(one: Given, questionnaire: Questionnaire, question: Question | None, known: set[str]) -> list[Detail]:
+    """Everything that is wrong with one answer to a question; `known` are the ids of AI models that there are."""
+    if question is None:
+        return [Detail("/question", "unknown_question", f"This questionnaire has no question {one.question!r}.")]
+    words = _wrong_words(one)
+    if words:
+        return words
+    problems = check_answer(
+        question,
+        questionnaire,
+        state=State(one.state),
+        value=one.value,
+        follow_up=one.follow_up,
+        reason=one.reason,
+        note=one.note,
+        date_asked=one.date_asked,
+    )
+    found = [Detail(part.pointer, part.code, part.detail) for part in problems]
+    named = one.value.get("ai_model") if isinstance(one.value, dict) else None
+    if not found and named and str(named) not in known:
+        found.append(Detail("/value/ai_model", "not_found", "There is no such AI model here."))
+    return found
+
+
+def _wrong_words(one: Given) -> list[Detail]:
+    """Words outside the lists of the glossary, and characters that cannot be stored."""
+    lists: dict[str, tuple[str, list[str]]] = {
+        "state": (one.state, list(State)),
+        "rung": (one.rung, ["", *Rung]),
+        "who_may_see": (one.who_may_see, list(WhoMaySee)),
+        "said_by": (one.said_by, ["", "vendor", "buyer"]),
+    }
+    found = [
+        Detail(f"/{name}", "choice", f"{word!r} is not one of: {', '.join(part for part in words if part)}.")
+        for name, (word, words) in lists.items()
+        if word not in words
+    ]
+    bad = [name for name, value in asdict(one).items() if bad_character(str(value))]
+    return found + [Detail(f"/{name}", "character", "Holds a character that cannot be stored.") for name in bad]
+
+
+def known_models(given: Sequence[Given]) -> set[str]:
+    """Which of the AI models that answers name there are, by their ids."""
+    named = [one.value.get("ai_model") for one in given if isinstance(one.value, dict) and one.value.get("ai_model")]
+    ids = [str(key) for key in named if _is_uuid(key)]
+    return {str(key) for key in AIModel.objects.filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
+
+
+def _is_uuid(text: Any) -> bool:
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
