@@ -5,7 +5,7 @@ from datetime import date
 
 from checklists.rules.answers import Answer, Judged, State
 from checklists.rules.dates import in_words
-from checklists.rules.grading import Grade, is_stale
+from checklists.rules.grading import Grade, facts_missing, is_stale
 from checklists.rules.labels import value_label
 from checklists.rules.questions import Asked
 from checklists.rules.raised import Finding, about
@@ -13,7 +13,8 @@ from checklists.rules.situation import Situation
 from checklists.rules.values import chosen
 
 JUDGED = {Judged.CONCERN: "judged_concern", Judged.UNACCEPTABLE: "judged_unacceptable"}
-BY_GRADE = {Grade.RED: "red", Grade.AMBER: "amber"}
+BY_GRADE = {Grade.RED: "red", Grade.AMBER: "amber", Grade.MAY_BE_RED: "amber"}
+MAY_BE_RED = "It is one not to pass over if something holds that is not known yet: {facts}."
 
 
 def answer_findings(situation: Situation) -> Iterator[Finding]:
@@ -37,7 +38,8 @@ def _raised(situation: Situation, asked: Asked, answer: Answer) -> Iterator[tupl
         return
     stale_date = is_stale(asked.question, answer, on)
     if answer.judged is None and grade in BY_GRADE and not (stale_date and grade is Grade.AMBER):
-        yield BY_GRADE[grade], [f'The answer: "{_words(situation, asked, answer)}"']
+        said = f'The answer: "{_words(situation, asked, answer)}"'
+        yield BY_GRADE[grade], [said, *_may_be_red(situation, asked, answer)]
     if _file_missing(asked, answer):
         yield "evidence_missing", [f'The answer: "{_words(situation, asked, answer)}"']
     if expired := _expired(answer, on):
@@ -45,6 +47,13 @@ def _raised(situation: Situation, asked: Asked, answer: Answer) -> Iterator[tupl
     given = answer.reused_from or answer.said_on
     if stale_date or _old(situation, asked, given):
         yield "answer_stale", [f"Answered on {in_words(given)}."]
+
+
+def _may_be_red(situation: Situation, asked: Asked, answer: Answer) -> list[str]:
+    if situation.grades[asked.question.key] is not Grade.MAY_BE_RED:
+        return []
+    facts = "; ".join(f'"{plain}"' for plain in facts_missing(asked.question, answer, situation.facts))
+    return [MAY_BE_RED.format(facts=facts)]
 
 
 def _words(situation: Situation, asked: Asked, answer: Answer) -> str:

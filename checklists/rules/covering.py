@@ -6,7 +6,7 @@ from datetime import date
 from checklists.rules.answers import Answer
 from checklists.rules.case import Case
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Step, own_steps
-from checklists.rules.matching import same_maker
+from checklists.rules.matching import is_maker
 from checklists.rules.questions import Question
 
 OWN_TEST = "Covered by your own test."
@@ -28,7 +28,7 @@ def _document(answer: Answer | None, lineage: Lineage, on: date) -> str:
     model = lineage.models.get(lineage.subject or "")
     for document in answer.documents if answer is not None and model is not None else ():
         current = document.expires_on is None or document.expires_on >= on
-        if model is not None and current and same_maker(document.issuer, model.developer):
+        if model is not None and current and is_maker(document.issuer, model.developer):
             return MAKERS_DOCUMENT.format(title=document.title)
     return ""
 

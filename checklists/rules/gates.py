@@ -22,6 +22,9 @@ NOT_MET = {
 }
 NOT_JUDGED = "The answer is in words, and a reviewer has not judged it yet."
 RED = "The answer is one that should not be passed over."
+MAY_BE_RED = "Whether the answer is one that should not be passed over depends on a fact that is not known."
+
+BY_GRADE = {Grade.RED: RED, Grade.MAY_BE_RED: MAY_BE_RED}
 
 
 class GateState(StrEnum):
@@ -96,7 +99,7 @@ def _by_answer(asked: Asked, answer: Answer | None, grade: Grade) -> tuple[GateS
         return GateState.MET, "Met by the answer." if grade is Grade.GOOD else "Met by the answer, with a concern."
     if answer.state is State.ANSWERED and grade is Grade.OPEN and is_own(answer):
         return GateState.MET, "Met by your own answer, as it stands."
-    return GateState.UNMET, RED if grade is Grade.RED else NOT_MET.get(answer.state, NOT_JUDGED)
+    return GateState.UNMET, BY_GRADE.get(grade) or NOT_MET.get(answer.state, NOT_JUDGED)
 
 
 def is_own(answer: Answer) -> bool:

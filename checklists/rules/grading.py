@@ -1,6 +1,6 @@
 """Grading: what one answer is worth, the reviewer's judgement first, then the rule's."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,11 +13,15 @@ from checklists.rules.values import FIGURES, chosen, day, figure, rows_of
 
 
 class Grade(StrEnum):
-    """Open: it counts nothing in the lower score and fully in the upper. Left out: it is not counted at all."""
+    """Open: it counts nothing in the lower score and fully in the upper. Left out: it is not counted at all.
+
+    May be red: whether it is depends on a fact that is not known, and until it is, it is neither passed nor refused.
+    """
 
     GOOD = "good"
     AMBER = "amber"
     RED = "red"
+    MAY_BE_RED = "may_be_red"
     OPEN = "open"
     LEFT_OUT = "left_out"
 
@@ -25,11 +29,19 @@ class Grade(StrEnum):
 BY_REVIEWER = {Judged.SATISFACTORY: Grade.GOOD, Judged.CONCERN: Grade.AMBER, Judged.UNACCEPTABLE: Grade.RED}
 
 
-def grade(question: Question, answer: Answer | None, facts: Facts, questionnaire: Questionnaire, on: date) -> Grade:
+def grade(
+    question: Question,
+    answer: Answer | None,
+    facts: Facts,
+    questionnaire: Questionnaire,
+    on: date,
+    catalogue: Container[str] = (),
+) -> Grade:
     """What an answer is worth on a day.
 
     A reviewer's judgement takes the place of the rule's; "does not apply" stays left out unless the reviewer objects.
     Closed answers and figures are red, amber or good; words wait for a reviewer; so does whatever is no answer.
+    A model is a good answer where it is one of the `catalogue`, by id: one that was typed by hand is a name like any.
     """
     if answer is None or answer.state is State.NOT_YET:
         return Grade.OPEN
@@ -37,7 +49,15 @@ def grade(question: Question, answer: Answer | None, facts: Facts, questionnaire
         return Grade.LEFT_OUT
     if answer.judged is not None:
         return BY_REVIEWER[answer.judged]
-    return _by_rule(question, answer, facts, questionnaire, on) if answer.state is State.ANSWERED else Grade.OPEN
+    if answer.state is not State.ANSWERED:
+        return Grade.OPEN
+    if question.answer_type == "ai_model" and not chosen(question, answer.value):
+        return Grade.GOOD if _picked(answer) in catalogue else Grade.OPEN
+    return _by_rule(question, answer, facts, questionnaire, on)
+
+
+def _picked(answer: Answer) -> str:
+    return str(answer.value.get("ai_model") or "") if isinstance(answer.value, Mapping) else ""
 
 
 def is_stale(question: Question, answer: Answer, on: date) -> bool:
@@ -53,8 +73,6 @@ def _by_rule(question: Question, answer: Answer, facts: Facts, questionnaire: Qu
     ticked = chosen(question, answer.value)
     if ticked:
         return _by_ticks(question, ticked, facts)
-    if question.answer_type == "ai_model":
-        return Grade.GOOD if isinstance(answer.value, dict) and answer.value.get("ai_model") else Grade.OPEN
     if question.answer_type == "date":
         good = Grade.GOOD if day(answer.value) is not None else Grade.OPEN
         return Grade.AMBER if is_stale(question, answer, on) else good
@@ -77,9 +95,22 @@ def _by_ticks(question: Question, ticked: frozenset[str], facts: Facts) -> Grade
     verdicts = {holds(condition, facts).verdict for condition in conditional.values()}
     if Verdict.YES in verdicts:
         return Grade.RED
-    # Where a fact is missing the answer may yet be red, so it is never passed as good.
-    amber = ticked.intersection(question.amber_values) or Verdict.UNKNOWN in verdicts
-    return Grade.AMBER if amber else Grade.GOOD
+    if Verdict.UNKNOWN in verdicts:
+        return Grade.MAY_BE_RED
+    return Grade.AMBER if ticked.intersection(question.amber_values) else Grade.GOOD
+
+
+def is_amber_at_best(question: Question, answer: Answer) -> bool:
+    """Whether an answer is a concern even where nothing makes it red."""
+    return bool(chosen(question, answer.value).intersection(question.amber_values))
+
+
+def facts_missing(question: Question, answer: Answer, facts: Facts) -> tuple[str, ...]:
+    """The facts, in plain words, that would settle whether an answer is red."""
+    ticked = chosen(question, answer.value)
+    results = (holds(parse(text, facts.definitions), facts) for key, text in question.red_when.items() if key in ticked)
+    names = (each.fact for result in results if result.verdict is Verdict.UNKNOWN for each in result.because)
+    return tuple(facts.definitions[name].plain for name in dict.fromkeys(names))
 
 
 def _by_limits(question: Question, value: Any) -> Grade:

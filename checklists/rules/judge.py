@@ -93,7 +93,8 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
     ground = Ground(questionnaire, answers, facts, subject, case.names)
     against = contradictions(content.edition.contradictions, ground)
     given = {q.key: answers[q.key] for q in questionnaire.questions if is_answered(answers.get(q.key))}
-    grades = {q.key: grade(q, given.get(q.key), facts, questionnaire, on) for q in questionnaire.questions}
+    known = {model.id for model in subject.lineage.models.values() if model.key}
+    grades = {q.key: grade(q, given.get(q.key), facts, questionnaire, on, known) for q in questionnaire.questions}
     only = (
         short_set(questionnaire, facts, grades, [key for c in against for key in c.questions]) if case.short else None
     )

@@ -38,6 +38,7 @@ GRADES = {
     Grade.GOOD: "Good",
     Grade.AMBER: "A concern",
     Grade.RED: "Should not be passed over",
+    Grade.MAY_BE_RED: "A concern, and more if a fact turns out so that is not known yet",
     Grade.OPEN: "Open",
     Grade.LEFT_OUT: "Left out",
 }

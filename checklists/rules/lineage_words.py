@@ -1,8 +1,9 @@
 """Lineage in words: methods, variants and who says so; what nobody has said; what shows on a student as inherited."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checklists.rules.lineage import Gap, Inherited, Lineage, Model, Step, ancestors, generations, own_steps
+from checklists.rules.lineage import MAKER_SAYS, Gap, Inherited, Lineage, Model, Step, ancestors, generations, own_steps
 
 METHODS = {
     "distillation": "distillation",
@@ -73,6 +74,7 @@ STEP_NOT_SAID = {
     "reported": "Others report that {name} was made from {parent}. The maker has not said so.",
     "unknown": "It is on record that {name} was made from {parent}, and not who says so.",
 }
+UNSTATED_ROUTE = "No maker has said that the model comes from it: others report it, or nobody is on record."
 NO_MODEL = "No model is named yet, so nothing can be said of how it was made."
 
 
@@ -130,15 +132,21 @@ def _step_not_said(lineage: Lineage, model: Model, step: Step) -> Iterator[str]:
 
 
 def inherited(lineage: Lineage) -> tuple[Inherited, ...]:
-    """What is known of the ancestors and shows on the subject: terms on using outputs, and third-party claims."""
+    """What is known of the ancestors and shows on the subject: terms on using outputs, and third-party claims.
+
+    Where no maker says that the subject comes from an ancestor, each line about that one says so.
+    """
+    stated = ancestors(replace(lineage, steps=tuple(step for step in lineage.steps if step.says in MAKER_SAYS)))
     older = [lineage.models[key] for key in ancestors(lineage) if key in lineage.models]
-    return tuple(each for model in older for each in _handed_down(model))
+    return tuple(each for model in older for each in _handed_down(model, "" if model.id in stated else UNSTATED_ROUTE))
 
 
-def _handed_down(model: Model) -> Iterator[Inherited]:
+def _handed_down(model: Model, caveat: str) -> Iterator[Inherited]:
     if model.output_terms is not None:
         terms = model.output_terms
-        text = f"{OUTPUT_TERMS.get(terms.allows, OUTPUT_TERMS['unknown'])}. {terms.statement}".strip()
+        words = (f"{OUTPUT_TERMS.get(terms.allows, OUTPUT_TERMS['unknown'])}.", terms.statement, caveat)
+        text = " ".join(part for part in words if part)
         yield Inherited("output_terms", model.id, model.name, text, terms.source, terms.verified)
     for claim in model.claims:
-        yield Inherited("claim", model.id, model.name, claim.text, claim.source)
+        text = " ".join(part for part in (claim.text, caveat) if part)
+        yield Inherited("claim", model.id, model.name, text, claim.source)

@@ -48,6 +48,11 @@ def same_maker(one: str, other: str) -> bool:
     return any(a <= b or b <= a for a, b in pairs)
 
 
+def is_maker(name: str, developer: str) -> bool:
+    """Whether a name is one of the maker's names, whole: a reseller has more words in its own."""
+    return normalise(name) in names_of_maker(developer)
+
+
 def candidates(text: str, models: Iterable[Model]) -> tuple[Candidate, ...]:
     """All models that a typed text may mean, the longest name found in it first; an ambiguous name keeps them all.
 

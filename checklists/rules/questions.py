@@ -109,7 +109,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """One published version as the rules read it. `reasons` maps a state to the reasons that may be given for it."""
+    """One published version as the rules read it.
+
+    `reasons` maps a state to the reasons that may be given for it, `renamed` the old key of a question to its new one.
+    """
 
     title: str
     version: int
@@ -117,6 +120,7 @@ class Questionnaire:
     questions: tuple[Question, ...]
     tables: Mapping[str, Table] = field(default_factory=dict)
     reasons: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from checklists.rules.answers import Answer, Judged, State
 from checklists.rules.content import BandOfScore, Scale
-from checklists.rules.grading import Grade
+from checklists.rules.grading import Grade, is_amber_at_best
 from checklists.rules.questions import Asked
 
 NOTHING = "Nothing to score yet"
@@ -89,6 +89,9 @@ def _line(asked: Asked, answer: Answer | None, grade: Grade, scale: Scale) -> Sc
     if grade is Grade.OPEN:
         why = "open_answer" if answer is not None and answer.state is State.ANSWERED else _state(answer).value
         return ScoreLine(asked.question.key, weight, weight * scale.open_lower, weight * scale.open_upper, why)
+    if answer is not None and grade is Grade.MAY_BE_RED:
+        best = scale.points["amber" if is_amber_at_best(asked.question, answer) else "closed_good"]
+        return ScoreLine(asked.question.key, weight, weight * scale.points["red"], weight * best, grade.value)
     why = BY_REVIEWER[answer.judged] if answer is not None and answer.judged else BY_RULE[grade]
     points = weight * scale.points[why]
     return ScoreLine(asked.question.key, weight, points, points, why)

@@ -96,7 +96,8 @@ def _text(situation: Situation, first: Silent, others: list[Silent]) -> str:
     plain = f'"{{question}}" {edition.scoring.finding_rules[first.rule].plain}'
     theirs = edition.wording.get(first.rule, plain)
     template = OWN_WORDS.get(first.rule, theirs) if answer.said_by == "buyer" else theirs
-    by = in_words(situation.case.judged_on + timedelta(days=DAYS_TO_FIND_OUT))
+    # From the day of the answer, not of the judgement: an unchanged assessment reads the same tomorrow.
+    by = in_words((answer.said_on or situation.case.judged_on) + timedelta(days=DAYS_TO_FIND_OUT))
     sentences = [fill(template, {"question": first.asked.text, "date": by})]
     if answer.date_asked is not None:
         sentences.append(f"Asked on {in_words(answer.date_asked)}.")

@@ -53,7 +53,7 @@ def write_answers(
     allow(by, Role.ASSESSOR)
     _writable(assessment, at)
     batch = _batch(assessment, given, many)
-    _check(batch, given)
+    _check(batch, given, by)
     for one in given:
         _write(batch, one, by, at)
     if batch.changes:
@@ -89,13 +89,13 @@ def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch
     return _Batch(assessment, questions, questionnaire, rows, many)
 
 
-def _check(batch: _Batch, given: Sequence[Given]) -> None:
+def _check(batch: _Batch, given: Sequence[Given], by: Actor) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
     known = known_models(given)
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""
-        wrong = wrong_with(one, batch.questionnaire, batch.questions.get(one.question), known)
+        wrong = [*wrong_with(one, batch.questionnaire, batch.questions.get(one.question), known), *_attested(one, by)]
         batch.wrong += [Detail(f"{at}{part.pointer}", part.code, part.detail) for part in wrong]
         if one.question in seen:
             batch.wrong.append(Detail(f"{at}/question", "twice", f"{one.question} is in the list twice."))
@@ -110,6 +110,14 @@ def _check(batch: _Batch, given: Sequence[Given]) -> None:
             current={row.question: current(row) for row in batch.rows.values()},
             details=batch.behind,
         )
+
+
+def _attested(one: Given, by: Actor) -> list[Detail]:
+    """Nobody attests in a vendor's name: how much a vendor stands behind would else be ours to type."""
+    if not one.attested or by.kind == "respondent":
+        return []
+    said = "Only the vendor's own respondent attests. Leave it out; keep what the vendor signed as evidence."
+    return [Detail("/attested", "not_the_vendor", said)]
 
 
 def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:

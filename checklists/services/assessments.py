@@ -1,9 +1,12 @@
 """Assessments: open, submit, reopen. States and rounds as the glossary has them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from checklists.actor import Actor
 from checklists.errors import Detail, NotFound, Refused
@@ -186,11 +189,13 @@ def _content(assessment: Assessment) -> Content:
 
 
 def _reuse(assessment: Assessment, by: Actor, at: datetime) -> list[str]:
-    """Copy fresh answers of a wider scope from the newest assessments of the same vendor and product."""
+    """Copy fresh answers of a wider scope of the same vendor and product: of two, the one that was said later."""
     content = _content(assessment)
     product = assessment.model_use.product
     scopes = {one.key: one.scope for one in content.questionnaire.questions}
-    near = Answer.objects.exclude(assessment=assessment).exclude(state=State.NOT_YET.value).order_by("-updated_at")
+    near = Answer.objects.exclude(assessment=assessment).exclude(state=State.NOT_YET.value)
+    near = near.annotate(really_said=Coalesce("reused_from", "said_on"), worded_at=Max("revisions__created_at"))
+    near = near.order_by("-really_said", "-worded_at", "-id")
     sources = {"product": near.filter(assessment__model_use__product=product)}
     if product.vendor_id:
         sources["vendor"] = near.filter(assessment__model_use__product__vendor=product.vendor_id)
@@ -198,26 +203,34 @@ def _reuse(assessment: Assessment, by: Actor, at: datetime) -> list[str]:
     for scope, rows in sources.items():
         limit = day_of(at) - timedelta(days=content.edition.scoring.freshness_days.get(scope, 0))
         keys = [key for key, wider in scopes.items() if wider == scope]
-        for row in rows.filter(question__in=keys, said_on__gte=limit):
+        for row in rows.filter(question__in=keys, really_said__gte=limit):
             if row.question not in taken:
-                copy_answer(row, assessment, row.reused_from or row.said_on, by, at)
+                _copy(row, assessment, row.question, by, at)
                 taken.append(row.question)
     return taken
 
 
 def _carry(old: Assessment, new: Assessment, by: Actor, at: datetime) -> list[str]:
-    """Copy every answer of the last round with its date; what the questionnaire no longer asks stays where it was."""
-    asked = {one.key for one in _content(new).questionnaire.questions}
-    rows = Answer.objects.filter(assessment=old, question__in=asked).exclude(state=State.NOT_YET.value).order_by("id")
-    for row in rows:
-        copy_answer(row, new, row.reused_from or row.said_on, by, at)
-    return [row.question for row in rows]
+    """Copy every answer of the last round with its date, under the name that its question has now.
+
+    What the questionnaire no longer asks stays where it was.
+    """
+    questionnaire = _content(new).questionnaire
+    asked = {one.key for one in questionnaire.questions}
+    rows = {row.question: row for row in Answer.objects.filter(assessment=old).order_by("id")}
+    given = {key: row for key, row in rows.items() if row.state != State.NOT_YET.value}
+    under = {questionnaire.renamed.get(key, key): row for key, row in given.items()} | given
+    carried = [key for key in under if key in asked]
+    for key in carried:
+        _copy(under[key], new, key, by, at)
+    return carried
 
 
-def copy_answer(row: Answer, into: Assessment, said_on: date | None, by: Actor, at: datetime) -> Answer:
-    """Copy one answer, its words and its evidence, with the day on which it was really said. For services."""
-    words: dict[str, Any] = {name: getattr(row, name) for name in WORDS} | {"reused_from": said_on}
-    copy = insert(Answer(assessment=into, question=row.question, **words), by=by, at=at)
+def _copy(row: Answer, into: Assessment, question: str, by: Actor, at: datetime) -> Answer:
+    """Copy one answer, its words and its evidence, with the day on which it was really said."""
+    words: dict[str, Any] = {name: getattr(row, name) for name in WORDS}
+    words["reused_from"] = row.reused_from or row.said_on
+    copy = insert(Answer(assessment=into, question=question, **words), by=by, at=at)
     insert(AnswerRevision(answer=copy, number=1, **words), by=by, at=at)
     for tie in AnswerEvidence.objects.filter(answer=row).select_related("evidence"):
         insert(AnswerEvidence(answer=copy, evidence=tie.evidence), by=by, at=at)

@@ -71,6 +71,7 @@ def questionnaire_content(version_id: UUID) -> questions.Questionnaire:
         questions=tuple(map(convert.question_from, asked)),
         tables={table.key: table for table in map(convert.table_from, head.get("tables", ()))},
         reasons=convert.reasons_from(head.get("states", {})),
+        renamed={one["from"]: one["to"] for one in head.get("renamed", ())},
     )
 
 

@@ -1,9 +1,8 @@
 """Decisions: bound to the digest of what was shown, by somebody other than who assessed where four eyes look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from checklists.actor import Actor
@@ -208,9 +207,3 @@ def _close(assessment: Assessment, by: Actor, at: datetime) -> None:
     before = Assessment.objects.filter(model_use=assessment.model_use, state=AssessmentState.DECIDED.value)
     before.update(state=AssessmentState.SUPERSEDED.value, updated_at=at)
     change(assessment, {"state": AssessmentState.DECIDED.value}, version=None, by=by, at=at)
-
-
-def as_wanted(raw: Mapping[str, Any], members: Mapping[str, Membership]) -> Wanted:
-    """One condition from plain data; `owner` is a member's id."""
-    owner = members.get(str(raw.get("owner"))) if raw.get("owner") else None
-    return Wanted(raw.get("text", ""), raw.get("due", ""), raw.get("days"), owner, tuple(raw.get("names", ())))

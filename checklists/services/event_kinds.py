@@ -39,5 +39,4 @@ KINDS = {
     "dossier_ready": "A dossier was rendered",
     "dossier_parked": "A dossier could not be rendered",
     "dossier_replayed": "A parked dossier was queued again",
-    "demo_loaded": "The example was loaded",
 }

@@ -9,11 +9,6 @@ from checklists.models import Event, EventBody
 from checklists.services.telling import Told, told
 
 
-def events_after(seq: int, limit: int) -> list[Event]:
-    """The organisation's events behind place `seq` (-1 for all), in order, at most `limit`."""
-    return list(Event.objects.filter(seq__gt=seq).order_by("seq")[:limit])
-
-
 def history_of(subjects: Sequence[UUID], *, leave_out: Iterable[str] = ()) -> list[Told]:
     """What happened to these things, in order. Two statements."""
     events = list(Event.objects.filter(subject_id__in=subjects).exclude(kind__in=list(leave_out)).order_by("seq"))

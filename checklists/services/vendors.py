@@ -8,7 +8,7 @@ from uuid import UUID
 
 from checklists.actor import Actor
 from checklists.errors import Detail, Invalid, NotFound, Refused
-from checklists.models import Assessment, ExternalRef, ModelUse, Product, Vendor, VendorContact
+from checklists.models import ExternalRef, ModelUse, Product, Vendor, VendorContact
 from checklists.models.people import Role
 from checklists.services.history import record, service
 from checklists.services.references import set_references
@@ -108,11 +108,6 @@ def delete_product(product: Product, *, version: int | None, by: Actor, at: date
     ExternalRef.objects.filter(subject_id=product.pk).delete()
     record("product_deleted", product, by=by, at=at, organisation=organisation_in_scope(), name=product.name)
     product.delete()
-
-
-def vendor_of(assessment: Assessment) -> Vendor | None:
-    """Who sells the product that is assessed; None where nobody does."""
-    return assessment.model_use.product.vendor
 
 
 def find_vendor(vendor_id: UUID) -> Vendor:

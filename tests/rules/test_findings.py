@@ -160,12 +160,12 @@ def test_questions_that_follow_each_other_in_a_circle_do_not_hang() -> None:
         ),
         (
             make_silence("q", reason="nobody_here_knows"),
-            '"Text of q?" The vendor says that it does not know. We suggest 8 December 2026.',
+            '"Text of q?" The vendor says that it does not know. We suggest 17 November 2026.',
         ),
         (make_silence("q", reason="not_recorded"), '"Text of q?" It was not recorded.'),
         (
             make_silence("q", reason="nobody_here_knows", said_by="buyer"),
-            '"Text of q?" Nobody here knows yet. Name who could find out; we suggest 8 December 2026.',
+            '"Text of q?" Nobody here knows yet. Name who could find out; we suggest 17 November 2026.',
         ),
         (
             make_silence("q", State.REFUSES, said_by="buyer"),

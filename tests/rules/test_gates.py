@@ -31,6 +31,7 @@ from tests.rules.makers import (
 CLOSED = make_choice("q", "a", "b", "c", red_values=("a",), amber_values=("b",), gate_when="True")
 OPEN = make_question("q", gate_when="True")
 MODEL = make_question("q", answer_type="ai_model", gate_when="True")
+MAY_BE_RED = make_choice("q", "a", "b", red_when={"a": "regulated_activity"}, gate_when="True")
 TODAY_PASS = GatePass("q", "We accept it for the trial.", "Ada", TODAY, TODAY)
 
 
@@ -56,7 +57,13 @@ def gate(question: Question, *answers: Answer, **more: Any) -> GateResult:
         (OPEN, make_answer("q", "Words.", said_by="buyer", rung=Rung.BUYER_TESTED), GateState.MET),
         (OPEN, make_answer("q", "Words.", said_by="buyer", rung=Rung.PUBLISHED_BY_VENDOR), GateState.UNMET),
         (OPEN, make_answer("q", "Words.", said_by="buyer", judged=Judged.UNACCEPTABLE), GateState.UNMET),
-        (MODEL, make_answer("q", {"ai_model": "m"}), GateState.MET),
+        (MODEL, make_answer("q", {"ai_model": "student"}), GateState.MET),
+        (MODEL, make_answer("q", {"ai_model": "own"}), GateState.UNMET),
+        (MODEL, make_answer("q", {"ai_model": "own"}, said_by="buyer"), GateState.MET),
+        (MAY_BE_RED, make_answer("q", "a"), GateState.UNMET),
+        (MAY_BE_RED, make_answer("q", "a", said_by="buyer"), GateState.UNMET),
+        (MAY_BE_RED, make_answer("q", "a", judged=Judged.SATISFACTORY), GateState.MET),
+        (MAY_BE_RED, make_answer("q", "b"), GateState.MET),
         (MODEL, make_answer("q", {"name": "Ours"}), GateState.UNMET),
         (MODEL, make_answer("q", {"name": "Ours"}, said_by="buyer"), GateState.MET),
         (CLOSED, make_silence("q", State.NOT_APPLICABLE), GateState.UNMET),
@@ -123,6 +130,7 @@ def test_the_buyers_own_test_covers_a_question_that_allows_it() -> None:
         ({"issuer": "Maker", "expires_on": TODAY}, True),
         ({"issuer": "Maker", "expires_on": TODAY - timedelta(days=1)}, False),
         ({"issuer": "The vendor"}, False),
+        ({"issuer": "Maker Resellers Ltd"}, False),
         ({"issuer": ""}, False),
     ],
 )

@@ -21,6 +21,7 @@ from tests.rules.makers import (
 )
 
 GOOD, AMBER, RED, OPEN, LEFT_OUT = Grade.GOOD, Grade.AMBER, Grade.RED, Grade.OPEN, Grade.LEFT_OUT
+MAY_BE_RED = Grade.MAY_BE_RED
 COLOURED = make_choice("q", "a", "b", "c", red_values=("a",), amber_values=("b",))
 MULTI = make_choice("q", "a", "b", "c", answer_type="multi_choice", red_values=("a",), amber_values=("b",))
 ALL_FOUR = make_choice("q", "a", "b", "c", answer_type="multi_choice", red_unless_all=("a", "b"), amber_values=("c",))
@@ -39,7 +40,7 @@ PARTS = make_question(answer_type="parts", red_values=("nobody",), amber_values=
 
 def graded(question: Question, value: Any = None, facts: dict | None = None, **more: Any) -> Grade:
     answer = make_answer("q", value, **more)
-    return grade(question, answer, known(**(facts or {})), make_questionnaire(question), TODAY)
+    return grade(question, answer, known(**(facts or {})), make_questionnaire(question), TODAY, {"known"})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,8 @@ def graded(question: Question, value: Any = None, facts: dict | None = None, **m
         (make_question(answer_type="money", red_above="100"), {"amount": "101", "currency": "GBP"}, RED),
         (make_question(answer_type="text"), "Words.", OPEN),
         (make_question(answer_type="text_or_url"), "https://vendor.example", OPEN),
-        (make_question(answer_type="ai_model"), {"ai_model": "id"}, GOOD),
+        (make_question(answer_type="ai_model"), {"ai_model": "known"}, GOOD),
+        (make_question(answer_type="ai_model"), {"ai_model": "typed by hand"}, OPEN),
         (make_question(answer_type="ai_model"), {"name": "Ours"}, OPEN),
         (make_question(answer_type="ai_model"), "Ours", OPEN),
         (make_question(answer_type="tests"), [{"test": "x"}], OPEN),
@@ -102,13 +104,14 @@ def test_an_answer_is_graded_by_its_type(question: Question, value: Any, expecte
     [
         (FLOATING, "floating", {"regulated_activity": True}, RED),
         (FLOATING, "floating", {"regulated_activity": False}, AMBER),
-        (FLOATING, "floating", {}, AMBER),
+        (FLOATING, "floating", {}, MAY_BE_RED),
         (FLOATING, "fixed", {"regulated_activity": True}, GOOD),
         (NO_AMBER, "floating", {"regulated_activity": False}, GOOD),
-        (NO_AMBER, "floating", {}, AMBER),
+        (NO_AMBER, "floating", {}, MAY_BE_RED),
+        (NO_AMBER, "fixed", {}, GOOD),
     ],
 )
-def test_a_value_red_under_a_condition_is_never_passed_as_good_while_a_fact_is_missing(
+def test_a_value_red_under_a_condition_is_neither_passed_nor_refused_while_a_fact_is_missing(
     question: Question, value: str, facts: dict, expected: Grade
 ) -> None:
     assert graded(question, value, facts) is expected

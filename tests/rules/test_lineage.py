@@ -20,6 +20,7 @@ from checklists.rules.lineage import (
 )
 from checklists.rules.lineage_words import (
     STATUSES,
+    UNSTATED_ROUTE,
     VARIANTS,
     gaps,
     inherited,
@@ -254,6 +255,25 @@ def test_terms_and_claims_of_every_ancestor_are_inherited_with_their_source() ->
         ),
         ("claim", "base", "Of the base.", "https://other.example", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stated"),
+    [
+        ("maker_stated", "maker_implied", True),
+        ("reported", "maker_stated", False),
+        ("maker_stated", "reported", False),
+        ("maker_stated", "unknown", False),
+    ],
+)
+def test_what_is_inherited_by_a_step_that_no_maker_states_says_so(first: str, second: str, stated: bool) -> None:
+    terms = OutputTerms("no", "Outputs may not train other models.")
+    lineage = make_lineage(
+        make_step("student", "teacher", says=first),
+        make_step("teacher", "base", says=second),
+        models=(make_model("base", output_terms=terms, claims=(Claim("A claim.", None),)),),
+    )
+    assert [UNSTATED_ROUTE in each.text for each in inherited(lineage)] == [not stated] * 2
 
 
 def test_terms_of_an_odd_kind_are_not_known() -> None:

@@ -38,6 +38,13 @@ def scored(questions: list[Question], *answers: Answer, scales: tuple = (SCALE,)
     return score(asked(sheet, facts, given_), given_, grades, scales, on)
 
 
+@pytest.mark.parametrize(("amber", "upper"), [(("a",), "1.5"), ((), "3")])
+def test_an_answer_that_may_be_red_has_both_its_outcomes_as_bounds(amber: tuple[str, ...], upper: str) -> None:
+    unsettled = make_choice("q", "a", red_when={"a": "regulated_activity"}, amber_values=amber, weight=3)
+    [line] = scored([unsettled], make_answer("q", "a")).lines
+    assert (line.lower, line.upper, line.why) == (Decimal(0), Decimal(upper), "may_be_red")
+
+
 @pytest.mark.parametrize(
     ("answer", "lower", "upper", "why"),
     [

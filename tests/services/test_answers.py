@@ -1,6 +1,6 @@
 """Answers: six states, all or nothing, never over somebody else's, and every word of them kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -210,6 +210,25 @@ def test_an_answer_at_the_vendor_s_scope_is_reused_with_its_date(organisation):
         "is_this_distilled": date(2026, 10, 1),
     }
     assert [row.question for row in Answer.objects.filter(assessment=third)] == ["dpa_article_28"]
+
+
+def test_of_two_answers_the_one_that_was_said_later_is_reused_whatever_was_judged_since(organisation):
+    product = make_product()
+    older, newer = make_assessment(make_use(product)), make_assessment(make_use(product))
+    make_answer(older, "training_on_our_inputs", "never", said_on=date(2026, 11, 17))
+    make_answer(newer, "training_on_our_inputs", "always", said_on=date(2026, 11, 22))
+    assessments.submit_assessment(older, **W)
+    tomorrow = NOW + timedelta(days=1)
+    reviewing.judge_answers(older, {"training_on_our_inputs": ("satisfactory", "")}, by=COMMAND, at=tomorrow)
+    reused = Answer.objects.get(assessment=make_assessment(make_use(product)))
+    assert (reused.value, reused.reused_from) == ("always", date(2026, 11, 22))
+
+
+def test_nobody_attests_in_the_vendor_s_name(assessment):
+    with pytest.raises(Invalid) as caught:
+        make_answer(assessment, "is_this_distilled", "no", said_by="vendor", attested=True)
+    assert [detail.pointer for detail in caught.value.details] == ["/attested"]
+    assert not Answer.objects.exists()
 
 
 def test_an_answer_past_its_freshness_is_not_reused(organisation):

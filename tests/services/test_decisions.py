@@ -1,5 +1,6 @@
 """Decisions: on what was shown, by another person than who assessed, never past an open gate."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from checklists.models import Answer, Assessment, Condition, Decision, Organisat
 from checklists.models.people import Role
 from checklists.services import assessments, decisions, following, judging, people, reviewing
 from checklists.services.assessments import find_assessment
+from checklists.services.content import questionnaire_content
 from tests.database import writing_around_the_services
 from tests.makers import COMMAND, NOW, TODAY, actor, make_answer, make_assessment, make_member, make_submitted
 
@@ -254,6 +256,18 @@ def test_conditions_keep_when_they_are_due(submitted, approver):
         (2, "within_days", TODAY + timedelta(days=30)),
     ]
     assert decision.valid_until == TODAY + timedelta(days=365)
+
+
+def test_the_next_round_has_an_answer_under_the_name_that_its_question_has_now(submitted, approver, monkeypatch):
+    answered = Answer.objects.get(assessment=submitted)
+    decide(submitted, approver)
+    now = questionnaire_content(submitted.questionnaire_version_id)
+    left = tuple(one for one in now.questions if one.key != answered.question)
+    renamed = replace(now, questions=left, renamed={answered.question: "uses_to_avoid"})
+    monkeypatch.setattr(assessments, "questionnaire_content", lambda version: renamed)
+    following = assessments.reopen_assessment(find_assessment(submitted.pk), why="New version", **W)
+    carried = Answer.objects.get(assessment=following)
+    assert (carried.question, carried.value) == ("uses_to_avoid", answered.value)
 
 
 def test_reopening_a_decided_one_starts_the_next_round_and_the_old_one_stands_until_then(submitted, approver):
