@@ -57,7 +57,7 @@ def gate(question: Question, *answers: Answer, **more: Any) -> GateResult:
         (OPEN, make_answer("q", "Words.", said_by="buyer", rung=Rung.BUYER_TESTED), GateState.MET),
         (OPEN, make_answer("q", "Words.", said_by="buyer", rung=Rung.PUBLISHED_BY_VENDOR), GateState.UNMET),
         (OPEN, make_answer("q", "Words.", said_by="buyer", judged=Judged.UNACCEPTABLE), GateState.UNMET),
-        (MODEL, make_answer("q", {"ai_model": "student"}), GateState.MET),
+        (MODEL, make_answer("q", {"ai_model": "of the catalogue"}), GateState.MET),
         (MODEL, make_answer("q", {"ai_model": "own"}), GateState.UNMET),
         (MODEL, make_answer("q", {"ai_model": "own"}, said_by="buyer"), GateState.MET),
         (MAY_BE_RED, make_answer("q", "a"), GateState.UNMET),
@@ -79,7 +79,7 @@ def gate(question: Question, *answers: Answer, **more: Any) -> GateResult:
     ],
 )
 def test_a_gate_is_met_by_an_answer_that_settles_it(question: Question, answer: Answer, state: GateState) -> None:
-    result = gate(question, answer)
+    result = gate(question, answer, lineage=make_lineage(subject=None, models=(make_model("of the catalogue"),)))
     assert result.state is state
     assert result.met is (state is not GateState.UNMET)
     assert result.how.endswith((".", '"'))
