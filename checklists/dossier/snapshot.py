@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from checklists.canonical import canonical_text
-from checklists.dossier.withholding import hidden_in, withhold
+from checklists.dossier.withholding import Held, held_in, withhold
 from checklists.models import Answer, Assessment, Condition, Decision, Evidence, GatePass
 from checklists.models.assessments import UNDECIDED
 from checklists.services.judging import day_of, sealed_of
@@ -38,8 +38,9 @@ DUE = {"before_signature": "Before signature", "before_use": "Before use", "with
 def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
     """The snapshot in the shape of docs/schemas/dossier-1.json. `on` counts only while it is undecided."""
     sealed = sealed_of(assessment, on)
-    record, subject = withhold(sealed["record"], _salts(assessment, sealed["record"])), sealed["subject"]
-    organisation = organisation_in_scope()
+    subject, organisation = sealed["subject"], organisation_in_scope()
+    held = held_in(sealed["record"], model_told=subject["ai_model"] is not None, who=organisation.name)
+    record = withhold(sealed["record"], held, _salts(assessment, held))
     whole = {
         "schema": SCHEMA,
         "language": "en-GB",
@@ -55,7 +56,7 @@ def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
         "ai_model": subject["ai_model"],
         "assessment": _assessment(assessment),
         "judgement": record,
-        "decision": _decision(assessment),
+        "decision": _decision(assessment, held),
         "history": _history(assessment),
         "evidence": _evidence(record),
         "example_note": EXAMPLE if organisation.is_example else None,
@@ -63,9 +64,9 @@ def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
     return json.loads(canonical_text(whole))
 
 
-def _salts(assessment: Assessment, record: dict[str, Any]) -> dict[str, str]:
+def _salts(assessment: Assessment, held: Held) -> dict[str, str]:
     """The ids of the answers that are held back: random, and never told outside the organisation."""
-    rows = Answer.objects.filter(assessment=assessment, question__in=hidden_in(record))
+    rows = Answer.objects.filter(assessment=assessment, question__in=held.questions)
     return {question: str(key) for question, key in rows.values_list("question", "pk")}
 
 
@@ -97,7 +98,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _decision(assessment: Assessment) -> dict[str, Any] | None:
+def _decision(assessment: Assessment, held: Held) -> dict[str, Any] | None:
     if assessment.state in UNDECIDED:
         return None
     decision = Decision.objects.get(assessment=assessment)
@@ -107,12 +108,12 @@ def _decision(assessment: Assessment) -> dict[str, Any] | None:
         **{name: getattr(decision, name) for name in same},
         "outcome_label": OUTCOMES[decision.outcome],
         "decided_on": day_of(decision.decided_at),
-        "conditions": [_condition(row) for row in conditions],
+        "conditions": [_condition(row, held) for row in conditions],
         "gate_passes": _gate_passes(assessment),
     }
 
 
-def _condition(row: Condition) -> dict[str, Any]:
+def _condition(row: Condition, held: Held) -> dict[str, Any]:
     return {
         "number": row.number,
         "text": row.text,
@@ -121,7 +122,7 @@ def _condition(row: Condition) -> dict[str, Any]:
         "days": row.days,
         "due_on": row.due_on,
         "owner": str(row.owner) if row.owner else None,
-        "names": row.names,
+        "names": [held.name(key) for key in row.names],
         "met_on": row.met_on,
     }
 

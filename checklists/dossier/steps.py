@@ -25,6 +25,7 @@ TASKS = {
     "answer_stale": "Ask again, for the answer is old: {what}",
     "contradiction": "Ask which of two statements holds, on {what}",
     "trade_off_undocumented": "Write down why this tier is good enough for the work: {what}",
+    "held": "Look at what was found on {what} with somebody who may see it",
     "tier_without_model": "Get the model’s name and version in writing before you sign: {what}",
 }
 BY_DUTIES = "own_record_missing"
