@@ -42,6 +42,8 @@ CASE: dict[str, Any] = {
     },
     "evidence": {
         "distilled": {"model": "distilbert-base-uncased", "edge": "bert-base-uncased"},
+        "card": {"model": "distilbert-base-uncased", "card": "bert-base-uncased"},
+        "figures": {"model": "distilbert-base-uncased", "figure": "GLUE score kept"},
     },
     "answers": [
         {
@@ -62,20 +64,14 @@ CASE: dict[str, Any] = {
         {"question": "cost_of_a_mistake", "value": {"amount": "1.20", "currency": "GBP"}},
         {"question": "client_terms_allow", "value": "yes"},
         {"question": "staff_rules", "value": "yes"},
-        {"question": "base_model_and_creator", "model": "distilbert-base-uncased", "evidence": ["distilled"]},
+        {"question": "base_model_and_creator", "model": "distilbert-base-uncased"},
         {"question": "full_model_chain", "value": "None. The script calls this one model."},
         {"question": "base_model_version_fixed", "value": "fixed_with_notice"},
-        {
-            "question": "base_model_licence",
-            "value": "Apache-2.0, as the model's public record says. Commercial use and changes are allowed.",
-            "rung": "published_by_vendor",
-            "evidence": ["distilled"],
-        },
         {
             "question": "model_card_supplied",
             "value": "exact_model",
             "rung": "published_by_vendor",
-            "evidence": ["distilled"],
+            "evidence": ["card"],
         },
         {
             "question": "is_this_distilled",
@@ -102,13 +98,13 @@ CASE: dict[str, Any] = {
             "rung": "published_by_vendor",
             "evidence": ["distilled"],
         },
-        {"question": "other_techniques_used", "value": ["none"]},
         {"question": "safety_and_bias_retested", "state": "does_not_know", "reason": "nobody_here_knows"},
         {
             "question": "accuracy_vs_teacher",
             "value": "public_benchmarks_only",
             "rung": "published_by_vendor",
-            "note": "The maker's figures stand beside the lineage. We have not compared the two on our emails.",
+            "evidence": ["figures"],
+            "note": "We have not compared the two on our emails.",
         },
         {"question": "tests_on_our_examples", "value": "yes"},
         {"question": "uses_to_avoid", "value": "Anything where a person is not going to open the email anyway."},

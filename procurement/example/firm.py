@@ -8,9 +8,10 @@ NAME = "Harbour Lane Advisers (example)"
 
 # The days on which the example says things happened. Fixed, so that its dossiers come out the same everywhere.
 OPENED = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
-ANSWERED = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
-SUBMITTED = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
-DECIDED = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+# Nothing is read before the day on which the catalogue was compiled.
+ANSWERED = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+SUBMITTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+DECIDED = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 PEOPLE = (
     {"key": "assessor", "name": "Dana Price (example)", "email": "dana.price@harbour-lane.example", "role": "assessor"},

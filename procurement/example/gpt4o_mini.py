@@ -43,7 +43,11 @@ CASE: dict[str, Any] = {
         "fca_firm_type": "none",
     },
     "evidence": {
-        "status": {"model": "gpt-4o-mini", "status": True},
+        "silence": {
+            "model": "gpt-4o-mini",
+            "address": "https://ai.azure.com/catalog/models/gpt-4o-mini",
+            "statement": "The launch text as carried by Azure: cost, tokenizer and safety, not distillation.",
+        },
     },
     "answers": [
         {
@@ -87,13 +91,13 @@ CASE: dict[str, Any] = {
             "state": "does_not_know",
             "reason": "maker_does_not_say",
             "date_asked": "2026-11-12",
-            "evidence": ["status"],
+            "evidence": ["silence"],
         },
         {
             "question": "accuracy_vs_teacher",
             "state": "does_not_know",
-            "reason": "maker_does_not_say",
-            "date_asked": "2026-11-12",
+            "reason": "nobody_here_knows",
+            "note": "Our contact at the vendor had no comparison to show us.",
         },
         {"question": "tests_on_our_examples", "value": "yes"},
         {"question": "training_on_our_inputs", "value": "never", "note": "Section 9 of the vendor's terms (made up)."},

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from checklists.actor import Actor, system
 from checklists.models import AIModel, Answer, Assessment, Membership, ModelUse, Organisation
-from checklists.rules.lineage import Lineage
+from checklists.rules.lineage import Lineage, Model
 from checklists.services import (
     answers,
     assessments,
@@ -115,29 +115,37 @@ def _evidence(case: dict[str, Any], rows: dict[str, Answer], by: Actor) -> None:
 def _kept(wanted: dict[str, Any], by: Actor) -> Any:
     edition = current_edition()
     graph = catalogue_graph(edition.pk)
-    statement, address = _statement(graph, wanted)
-    model = next(one for one in graph.models.values() if one.key == wanted["model"])
+    statement, address = statement_of(graph, wanted)
+    model = _model(graph, wanted["model"])
     return evidence.keep_address(
         address=address,
         text=f"{statement} (Our statement of what the page says, not its text.)",
         title=f"{model.developer} on {model.name}",
-        issuer="The catalogue's reading" if wanted.get("status") else model.developer,
+        issuer="The catalogue's reading" if "statement" in wanted else model.developer,
         seen_on=edition.compiled,
         by=by,
         at=firm.ANSWERED,
     )
 
 
-def _statement(graph: Lineage, wanted: dict[str, Any]) -> tuple[str, str]:
+def _model(graph: Lineage, key: str) -> Model:
+    return next(one for one in graph.models.values() if one.key == key)
+
+
+def statement_of(graph: Lineage, wanted: dict[str, Any]) -> tuple[str, str]:
     """What the catalogue says a public page says, and where it is. Silence is no document of the maker."""
-    model = next(one for one in graph.models.values() if one.key == wanted["model"])
+    model = _model(graph, wanted["model"])
+    if "statement" in wanted:
+        return wanted["statement"], wanted["address"]
     if wanted.get("terms") and model.output_terms:
         return model.output_terms.statement, model.output_terms.source or ""
-    if wanted.get("status"):
-        return f"The page does not say whether {model.name} was distilled.", model.status_source or ""
-    parent = next(key for key, one in graph.models.items() if one.key == wanted["edge"])
-    step = next(one for one in graph.steps if (one.child, one.parent) == (model.id, parent))
-    return step.statement, step.source or ""
+    if "figure" in wanted:
+        figure = next(one for one in model.figures if one.metric == wanted["figure"])
+        return f"{figure.metric}: {figure.retention_percent} per cent, as the maker states it.", figure.source or ""
+    parent = _model(graph, wanted.get("edge") or wanted["card"])
+    step = next(one for one in graph.steps if (one.child, one.parent) == (model.id, parent.id))
+    card = f"This page is the model card of {model.name}, by {model.developer}."
+    return (card if "card" in wanted else step.statement), step.source or ""
 
 
 def _records(case: dict[str, Any], use: ModelUse, owner: Membership, by: Actor) -> None:

@@ -17,6 +17,7 @@ from checklists.rules.lineage import Lineage
 from checklists.rules.obligations import OwnRecord
 from checklists.rules.record import as_record
 from procurement.example import deepseek, distilbert, firm, gpt4o_mini
+from procurement.example.load import statement_of
 
 CASES = {"distilbert": distilbert.CASE, "deepseek": deepseek.CASE, "gpt4o_mini": gpt4o_mini.CASE}
 DAY, ANSWERED = firm.DECIDED.date(), firm.ANSWERED.date()
@@ -116,13 +117,7 @@ def _documents(raw: dict[str, Any]) -> dict[str, Document]:
 
 def _document(name: str, wanted: dict[str, Any]) -> Document:
     model = MODELS[wanted["model"]]
-    if wanted.get("terms") and model.output_terms:
-        address, text = model.output_terms.source or "", model.output_terms.statement
-    elif wanted.get("status"):
-        address, text = model.status_source or "", f"The page does not say whether {model.name} was distilled."
-    else:
-        step = next(one for one in STEPS if (one.child, one.parent) == (model.key, wanted["edge"]))
-        address, text = step.source or "", step.statement
+    text, address = statement_of(Lineage(None, MODELS, STEPS), wanted)
     title = f"{model.developer} on {model.name}"
     return Document(f"e-{name}", title, "address", digest_of(text), model.developer, None, address, READ_ON)
 
