@@ -24,6 +24,7 @@ class Guard:
 
 PUBLISHED = "(SELECT state FROM checklists_questionnaireversion v WHERE v.id = OLD.version_id) = 'published'"
 SAME = "NEW.{0} = OLD.{0}"
+OF_AN_EDITION = "OLD.edition_id IS NOT NULL"
 
 GUARDS = (
     Guard("checklists_event", "an event never changes"),
@@ -41,6 +42,16 @@ GUARDS = (
         "checklists_questionnaireversion",
         "a published questionnaire never changes",
         only_when="OLD.state = 'published'",
+    ),
+    Guard("checklists_editionitem", "an edition of the catalogue never changes"),
+    *(
+        Guard(f"checklists_{table}", "an edition of the catalogue never changes", only_when=OF_AN_EDITION)
+        for table in ("modelrecord", "alias", "derivation", "publishedfigure", "thirdpartyclaim")
+    ),
+    Guard(
+        "checklists_condition",
+        "a condition of a decision never changes, but for being met",
+        " AND ".join(SAME.format(column) for column in ("decision_id", "number", "text", "due", "names")),
     ),
     Guard(
         "checklists_dossier",
@@ -145,19 +156,31 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of triggers that should be there and are not, or are not as they stand here."""
+    made = statements(connection.vendor)
+    wanted = {name: sql[-1] if connection.vendor == "sqlite" else _told(name, sql[0]) for name, sql in made.items()}
     installed = _installed(connection)
-    wrong = []
-    for name, sql in statements(connection.vendor).items():
-        wanted = sql[-1] if connection.vendor == "sqlite" else name
-        if installed.get(name) != wanted:
-            wrong.append(name)
-    return wrong
+    return [name for name, form in wanted.items() if installed.get(name) != form]
+
+
+# What PostgreSQL keeps of a trigger: 1 each row, 2 before, 8 DELETE, 16 UPDATE, 32 TRUNCATE, added up.
+KINDS = {"update": 1 + 2 + 16, "delete": 1 + 2 + 8, "truncate": 2 + 32}
+
+
+def _told(name: str, function: str) -> str:
+    """A trigger of PostgreSQL as its tables tell it: on which table, of which kind, and what its function does."""
+    table, _, action = name.rpartition("_no_")
+    return f"{table} {KINDS[action]} {function.split('$$')[1]}"
 
 
 def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        cursor.execute(TOLD_BY[connection.vendor])
         return dict(cursor.fetchall())
+
+
+TOLD_BY = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT t.tgname, c.relname || ' ' || t.tgtype || ' ' || p.prosrc FROM pg_trigger t "
+    "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+    "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'",
+}

@@ -256,6 +256,10 @@ def test_conditions_keep_when_they_are_due(submitted, approver):
         (2, "within_days", TODAY + timedelta(days=30)),
     ]
     assert decision.valid_until == TODAY + timedelta(days=365)
+    for column in ("text", "due", "names"):
+        with pytest.raises(DatabaseError), transaction.atomic(), writing_around_the_services():
+            rows[0].__class__.objects.filter(pk=rows[0].pk).update(**{column: '["other"]'})
+    following.meet_condition(rows[0], met_on=TODAY, note="Done", version=None, by=actor(approver), at=NOW)
 
 
 def test_the_next_round_has_an_answer_under_the_name_that_its_question_has_now(submitted, approver, monkeypatch):

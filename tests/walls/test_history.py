@@ -98,6 +98,36 @@ def test_every_trigger_is_there_after_migration(db):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_trigger_that_lets_everything_through_is_named_by_the_system_check():
+    name, table = "checklists_event_no_update", "checklists_event"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql"
+            )
+        else:
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT 1; END")
+    assert triggers.missing(connection) == [name]
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE checklists_editionitem SET title = 'Other'",
+        "DELETE FROM checklists_editionitem",
+        "UPDATE checklists_modelrecord SET licence = 'MIT' WHERE edition_id IS NOT NULL",
+        "DELETE FROM checklists_derivation WHERE edition_id IS NOT NULL",
+    ],
+)
+def test_nothing_of_an_installed_edition_can_be_changed(organisation, sql):
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic(), writing_around_the_services():
+        connection.cursor().execute(sql)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_missing_trigger_is_named_by_the_system_check():
     with connection.cursor() as cursor:
         on = " ON checklists_event" if connection.vendor == "postgresql" else ""
