@@ -1,0 +1,163 @@
+"""What stands in the parts of a dossier: true of what is known, silent on nothing, and never more than is known."""
+
+import re
+from typing import Any
+
+import pytest
+
+from checklists.dossier.build import build_html
+from tests.dossier.makers import (
+    make_envelope,
+    make_evidence,
+    make_lineage,
+    make_model,
+    make_record,
+    make_snapshot,
+    make_source,
+    make_step,
+)
+
+
+def part(key: str, snapshot: dict[str, Any]) -> str:
+    """One part of the document as text, a space for every tag."""
+    html = build_html(snapshot, make_envelope())
+    inside = html.partition(f'id="{key}"')[2].partition("</section>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", inside).split())
+
+
+def with_lineage(**changes: Any) -> dict[str, Any]:
+    if "models" in changes:
+        teacher = make_model("m2", name="BERT-Base", status="unknown", status_label="Not disclosed", read_on=None)
+        changes["models"] = [*changes["models"], teacher]
+    return make_snapshot(judgement=make_record(lineage=make_lineage(**changes)))
+
+
+def make_figure(**changes: Any) -> dict[str, Any]:
+    return {
+        "model": "m1",
+        "metric": "MMLU",
+        "benchmark": "MMLU",
+        "teacher_value": "88.7",
+        "student_value": "82.0",
+        "retention_percent": None,
+        "retention_basis": "",
+        "lower_is_better": False,
+        "compared_to": "",
+        "note": "",
+        "source": "https://example.org/figures",
+        "verified": True,
+    } | changes
+
+
+# ---- The model in use
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "88.7 82.0 not worked out"),
+        (
+            {"teacher_value": None, "student_value": "1206", "metric": "Codeforces Elo"},
+            "not given 1,206 not worked out",
+        ),
+        ({"lower_is_better": True, "metric": "perplexity"}, "not a share"),
+        ({"metric": "parameters", "teacher_value": "110000000", "student_value": "66000000"}, "not a share"),
+        ({"metric": "inference speed"}, "not a share"),
+        ({"retention_percent": "97", "retention_basis": "published"}, "97% by the maker"),
+        ({"retention_percent": "92.4", "retention_basis": "computed"}, "92.4% by us"),
+        ({"retention_percent": "92.4"}, "82.0 92.4% M1"),
+    ],
+)
+def test_a_share_that_nobody_worked_out_is_never_said_to_be_none(changes: dict, said: str) -> None:
+    text = part("model", with_lineage(figures=[make_figure(**changes)], steps=[]))
+    assert said in text
+    assert "none" not in text.partition("Share kept")[2].partition("Facts")[0]
+
+
+@pytest.mark.parametrize(
+    ("metric", "benchmark", "said"),
+    [
+        ("MMLU", "MMLU", "MMLU 88.7"),
+        ("GLUE score kept", "GLUE", "GLUE score kept 88.7"),
+        ("MMLU", "instruct models", "MMLU instruct models 88.7"),
+    ],
+)
+def test_a_measure_is_named_once(metric: str, benchmark: str, said: str) -> None:
+    assert said in part("model", with_lineage(figures=[make_figure(metric=metric, benchmark=benchmark)]))
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "own_page", "refs"),
+    [
+        ("stated", "maker_stated", None, "M1"),
+        ("stated", "reported", None, "no source given"),
+        ("reported", "reported", None, "M1"),
+        ("unknown", "maker_stated", None, "no source given"),
+        ("stated", "maker_stated", "https://example.org/page", "M2"),
+    ],
+)
+def test_how_a_model_was_made_rests_on_its_page_or_on_its_own_steps(
+    status: str, says: str, own_page: str | None, refs: str
+) -> None:
+    model = make_model(status=status, status_label="As told", status_source=own_page)
+    text = part("model", with_lineage(models=[model], steps=[make_step(says=says)]))
+    assert f"As told {refs}" in text
+
+
+def test_distillation_is_borne_out_by_the_step_of_distillation() -> None:
+    steps = [make_step(method="fine_tuning", source="https://example.org/tuned"), make_step()]
+    assert "Distilled, the maker says so M2 " in part("model", with_lineage(models=[make_model()], steps=steps))
+
+
+def test_terms_and_claims_say_when_they_were_read() -> None:
+    terms = {"allows": "no", "allows_label": "No", "statement": "Not allowed.", "source": None, "verified": True}
+    claim = {"model": "m1", "text": "It copies.", "source": "https://example.org/c", "agrees_with_maker": None}
+    text = part("model", with_lineage(models=[make_model(output_terms=terms)], claims=[claim]))
+    assert "no source given, 24 Nov 2026, verified" in text
+    assert "the maker has not said M2 , 24 Nov 2026" in text
+
+
+def test_a_description_that_ends_in_a_full_stop_gets_no_second() -> None:
+    product = {"name": "Mail Sorter", "description": "It sorts letters.", "url": "https://example.org/"}
+    assert "Mail Sorter. It sorts letters. https://example.org/" in part("model", make_snapshot(product=product))
+
+
+# ---- Evidence and sources
+
+
+def test_a_page_about_a_model_has_the_day_on_which_it_was_read() -> None:
+    pages = {"models": [make_model(status_source="https://example.org/s", read_on="2026-11-20")]}
+    text = part("evidence", with_lineage(steps=[make_step(read_on="2026-11-24")], **pages))
+    assert "https://example.org/card step 1 24 Nov 2026" in text
+    assert "https://example.org/s how it was made 20 Nov 2026" in text
+
+
+def test_a_page_without_a_day_says_so() -> None:
+    models = [make_model(read_on=None)]
+    text = part("evidence", with_lineage(models=models, steps=[make_step(read_on=None)]))
+    assert "https://example.org/card step 1 not recorded" in text
+
+
+def test_a_source_without_a_day_of_its_own_was_looked_at_by_the_day_of_the_edition() -> None:
+    record = make_record(sources=[make_source(checked_on=None)])
+    text = part("evidence", make_snapshot(judgement=record))
+    assert "by 24 Nov 2026 Yes" in text
+
+
+def test_a_text_that_was_kept_is_not_said_to_be_the_pages_own_and_is_printed_where_it_is_short() -> None:
+    statement = "The card says so. (Our statement of what the page says, not its text.)"
+    text = part("evidence", make_snapshot(evidence=[make_evidence(text=statement)]))
+    assert "Address; a text kept about it" in text
+    assert f"Kept: {statement}" in text
+    assert "with its text kept" not in text
+
+
+@pytest.mark.parametrize("changes", [{"text": "x " * 301}, {"text": ""}, {"kind": "file", "text": "x"}, {}])
+def test_a_long_text_a_file_and_an_older_record_print_nothing_of_what_was_kept(changes: dict) -> None:
+    assert "Kept:" not in part("evidence", make_snapshot(evidence=[make_evidence(**changes)]))
+
+
+def test_the_guide_does_not_promise_the_text_of_a_page() -> None:
+    guide = part("guide", make_snapshot())
+    assert "the text itself is in evidence" not in guide
+    assert "its text, or our statement of it" in guide
