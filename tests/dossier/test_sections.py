@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 
 from checklists.dossier.build import build_html
+from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import (
     make_envelope,
     make_evidence,
     make_lineage,
     make_model,
+    make_partition,
+    make_question,
     make_record,
+    make_silence,
     make_snapshot,
     make_source,
     make_step,
@@ -161,3 +165,39 @@ def test_the_guide_does_not_promise_the_text_of_a_page() -> None:
     guide = part("guide", make_snapshot())
     assert "the text itself is in evidence" not in guide
     assert "its text, or our statement of it" in guide
+
+
+# ---- The answers
+
+
+def test_the_counts_of_the_answers_are_those_of_the_lists_below_them() -> None:
+    questions = [
+        make_question("a", "1.1"),
+        make_question("b", "1.2", answer=make_silence("refuses", "Prefers not to say")),
+        make_question("c", "1.3", answer=make_silence()),
+        make_question("d", "1.4", answer=make_silence()),
+        make_question("e", "1.5", answer=make_silence(), shown=False, waits_for="c"),
+    ]
+    record = make_record(*questions, who_answered=make_partition(own_without_source=1, unanswered=3))
+    text = part("answers", make_snapshot(judgement=record))
+    assert (
+        "4 questions asked: 1 answered, 3 without an answer: 1 not known, declined or in confidence, "
+        "2 with nothing said. 1 more question waits for another answer." in text
+    )
+    assert "3 without an answer. Where no reason" in text
+    assert "Two questions with nothing said and one question that waits for another answer" in text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_in_every_example_the_lists_add_up_to_the_count(name: str) -> None:
+    snapshot = make_example(name)
+    record = snapshot["judgement"]
+    asked = [each for section in record["sections"] for each in section["questions"] if each["shown"]]
+    silent = [each for each in asked if each["answer"]["state"] not in ("answered", "not_applicable")]
+    assert record["who_answered"]["unanswered"] == len(silent)
+    assert record["who_answered"]["total"] == len(asked)
+
+
+def test_the_guide_counts_as_no_answer_what_it_shows_as_one() -> None:
+    guide = part("guide", make_snapshot())
+    assert "Nothing said, not known, declined, or given in confidence." in guide
