@@ -79,14 +79,14 @@ def _root(situation: Situation, key: str) -> str:
 
 def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
     scoring = situation.edition.scoring
-    ranked = sorted(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
-    first, others = ranked[0], [each for each in family if each is not ranked[0]]
+    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
+    others = [each for each in family if each is not first]
     covered = list(dict.fromkeys(each.covered_by for each in family))
     finding = about(situation, first.rule, first.asked, _text(situation, first, others), severity=first.severity)
     return replace(
         finding,
         key=f"{first.rule}:{root}",
-        questions=tuple(each.asked.question.key for each in family),
+        questions=tuple(each.asked.question.key for each in (first, *others)),
         covered_by=" ".join(covered) if all(covered) else "",
     )
 

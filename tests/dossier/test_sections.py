@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 
 from checklists.dossier.build import build_html
+from checklists.dossier.reading import read
+from checklists.rules.silences import GRADES
 from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import (
+    make_condition,
+    make_decision,
     make_envelope,
     make_evidence,
+    make_finding,
     make_lineage,
     make_model,
     make_partition,
@@ -201,3 +206,62 @@ def test_in_every_example_the_lists_add_up_to_the_count(name: str) -> None:
 def test_the_guide_counts_as_no_answer_what_it_shows_as_one() -> None:
     guide = part("guide", make_snapshot())
     assert "Nothing said, not known, declined, or given in confidence." in guide
+
+
+# ---- Decision, conditions, tasks
+
+
+def decided_on(*conditions: dict[str, Any], outcome: str = "approved_with_conditions") -> dict[str, Any]:
+    """Two gates and a grave finding open at the decision; the second finding concerns the first gate."""
+    questions = [make_question(key, number) for key, number in (("a", "1.10"), ("b", "1.9"), ("c", "2.1"))]
+    blocking = [
+        {"key": "gate:a", "kind": "gate", "text": "A?", "question": "a"},
+        {"key": "gate:b", "kind": "gate", "text": "B?", "question": "b"},
+        {"key": "red:c", "kind": "finding", "text": "C", "question": "c"},
+    ]
+    findings = [make_finding("red:c", questions=["c"]), make_finding("silence:x", questions=["x", "a"])]
+    record = make_record(*questions, findings=findings, blocking=blocking)
+    return make_snapshot(judgement=record, decision=make_decision(outcome=outcome, conditions=list(conditions)))
+
+
+def test_a_finding_has_the_conditions_that_name_it_and_those_that_name_its_gate() -> None:
+    snapshot = decided_on(make_condition(10, names=["gate:a", "red:c"]), make_condition(2, names=["gate:a", "gate:b"]))
+    reading = read(snapshot, make_envelope())
+    grave, silence = snapshot["judgement"]["findings"]
+    assert [ref.label for ref in reading.conditions_of(grave)] == ["C10"]
+    assert [ref.label for ref in reading.conditions_of(silence)] == ["C2", "C10"]
+    assert "none" not in part("brief", snapshot).partition("Condition")[2].partition("What to do next")[0]
+
+
+def test_what_a_condition_answers_stands_in_the_order_of_the_questions() -> None:
+    snapshot = decided_on(make_condition(names=["gate:c", "gate:a", "red:c", "gate:b"]))
+    assert "Answers F1 , 1.9 , 1.10 , 2.1" in part("decision", snapshot)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([["gate:a", "gate:b", "red:c"]], "Condition C1 covers them."),
+        ([["gate:a"], ["gate:b", "red:c"]], "Conditions C1 and C2 cover them."),
+        ([["gate:a"]], "Condition C1 covers all but 2 of them."),
+        ([[]], "No condition names any of this."),
+    ],
+)
+def test_an_approval_on_conditions_says_what_was_open_and_what_covers_it(names: list, said: str) -> None:
+    snapshot = decided_on(*(make_condition(number, names=each) for number, each in enumerate(names, 1)))
+    brief = part("brief", snapshot)
+    assert f"Two gates not met (1.9 and 1.10) and one finding that stops approval (F1). {said}" in brief
+
+
+def test_any_other_decision_has_nothing_to_say_of_conditions() -> None:
+    assert "Open at the decision" not in part("brief", decided_on(make_condition(), outcome="declined"))
+    assert "Open at the decision" not in part("brief", make_snapshot())
+
+
+def test_a_task_names_the_question_that_its_finding_is_about() -> None:
+    """DeepSeek's family of distillation: the child with the gravest silence leads, not the parent."""
+    record = make_example("deepseek")["judgement"]
+    for finding in record["findings"]:
+        if finding["key"].split(":")[0] in GRADES:
+            asked = {each["key"]: each["text"] for section in record["sections"] for each in section["questions"]}
+            assert asked[finding["questions"][0]] in finding["title"]

@@ -125,7 +125,7 @@ def test_a_family_is_one_finding_at_its_highest_severity_and_names_all() -> None
     )
     [only] = raised(*FAMILY, answers=answers)
     assert (only.key, only.rule, only.severity) == ("refuses:parent", "refuses", "high")
-    assert only.questions == ("parent", "child", "grandchild")
+    assert only.questions == ("child", "parent", "grandchild")
     assert only.title == 'Prefers not to say: "Text of child?"'
     assert only.text == (
         '"Text of child?" The vendor declines to say. With it goes what belongs to the same matter: '
