@@ -10,6 +10,7 @@ from checklists.dossier.reading import read
 from checklists.rules.silences import GRADES
 from tests.dossier.examples import CASES, make_example
 from tests.dossier.makers import (
+    make_answer,
     make_condition,
     make_decision,
     make_envelope,
@@ -124,6 +125,29 @@ def test_terms_and_claims_say_when_they_were_read() -> None:
     text = part("model", with_lineage(models=[make_model(output_terms=terms)], claims=[claim]))
     assert "no source given, 24 Nov 2026, verified" in text
     assert "the maker has not said M2 , 24 Nov 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (make_answer(said_by="vendor", value={"ai_model": "m1"}), "The vendor says so"),
+        (make_answer(said_by="buyer", value={"ai_model": "m1"}), "We say so"),
+        (make_answer(said_by="vendor", value={"name": "our own AI"}), "We say so"),
+        (make_answer(said_by="vendor", value={"ai_model": "m9"}), "We say so; the answer does not name it so"),
+        (make_answer(said_by="vendor", who_may_see="buyer_team", value=None), "An answer given in confidence says so"),
+        (make_silence(), "We say so"),
+    ],
+)
+def test_the_figure_says_who_says_which_model_runs(answer: dict, said: str) -> None:
+    question = make_question("base_model_and_creator", answer_type="ai_model", answer=answer)
+    text = part("model", make_snapshot(question))
+    assert f"which no maker can know. {said}." in text
+    assert f"Which model runs here {said}." in text
+
+
+def test_a_model_that_nobody_named_is_said_by_nobody() -> None:
+    text = part("model", with_lineage(subject=None, models=[], steps=[], roots=[], gaps=[]))
+    assert "which no maker can know. Nobody has named it yet." in text
 
 
 def test_a_description_that_ends_in_a_full_stop_gets_no_second() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from checklists.dossier.figures.lineage import lineage as lineage_figure
 from checklists.dossier.figures.lineage_nodes import done
+from checklists.dossier.naming import named_by
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.cover import ai_model, vendor
 from checklists.dossier.shares import beside, share_kept, worked_out_by
@@ -24,7 +25,8 @@ def context(reading: Reading) -> dict[str, Any]:
     return {
         "lead": _lead(facts),
         "rows": _rows(reading),
-        "figure": lineage_figure(lineage, reading.snapshot["model_in_use"]),
+        "figure": lineage_figure(lineage, reading.snapshot["model_in_use"], named_by(reading)),
+        "named_by": named_by(reading) or "Nobody has named it yet",
         "steps": [_step(number, step, reading) for number, step in enumerate(lineage["steps"], 1)],
         "models": [_model(model, reading) for model in lineage["models"]],
         "groups": [
