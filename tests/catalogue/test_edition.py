@@ -25,6 +25,24 @@ MENDED = {
     "results_by_group": "automated_decision or decides_about_people or "
     + PERSONAL.format("(special_category_data or children_data)"),
 }
+# What told an editor what to do, and now tells a reader what is so: every fact and every source stayed.
+FOR_READERS = {
+    'TRAP: AWS lists it as a "student"': 'AWS lists it as a "student"',
+    "TRAP: Amazon sells": "Amazon sells",
+    "is not stated; do not say so.": "is not stated.",
+    "TRAP: Google's distillation service": "Google's distillation service",
+    "TRAP: OpenAI's model page says": "OpenAI's model page says",
+    "into it: that is a customer service.": "into it: that is a customer service, and not how the stock model was made.",
+    "Not established: print both sides or neither.": "Neither account has been established.",
+    "COUNTER-EXAMPLE. Small and": "Small and",
+    "COUNTER-EXAMPLE. Looks like": "Looks like",
+    "does not name it. Never print a guess.": "does not name it.",
+    "does not name the teacher. Never print a guess.": "does not name the teacher.",
+    "Placeholder: ": "Stands for what has no public name: ",
+    "; treat as disputed.": "; it is disputed.",
+    "for that was found. Treat as unsupported.": "for that was found, so it is unsupported.",
+    "not a benchmark retention; do not reuse as one.": "not a share kept on a benchmark.",
+}
 no_research = pytest.mark.skipif(
     not RESEARCHED.is_dir(), reason="the researched catalogue lies beside the repository, and only there"
 )
@@ -123,8 +141,19 @@ def test_no_obligation_was_lost_or_changed():
 def test_no_known_model_was_lost_or_changed():
     mine = {model.key: said(model) for model in shipped().models}
     theirs = {model["key"]: _figures_as_text(plain(model)) for model in researched("known_models")["models"]}
-    assert mine == theirs
+    assert mine == _for_readers(theirs)
     assert len(shipped().models) == len(researched("known_models")["models"])
+
+
+def _for_readers(value: Any) -> Any:
+    """The researched texts in the words in which readers get them."""
+    if isinstance(value, dict):
+        return {key: _for_readers(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_for_readers(one) for one in value]
+    for ours, readers in FOR_READERS.items() if isinstance(value, str) else ():
+        value = value.replace(ours, readers)
+    return value
 
 
 def _figures_as_text(model: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """How a line is drawn: its arrowhead full, hollow or open; broken for what is not known, heavy for the maker's word."""
+    """How a line is drawn: its arrowhead; broken for what is not known, heavy for the maker's word."""
 
     head: str
     broken: bool
