@@ -11,6 +11,7 @@ from checklists.catalogue.checks import (
     obligations,
     questionnaire,
     questions,
+    readers,
     scoring,
     sets,
     sources,
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     scoring.problems,
     wording.problems,
     known_models.problems,
+    readers.problems,
 )
 
 

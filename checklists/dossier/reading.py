@@ -1,5 +1,6 @@
 """One frozen snapshot as the sections read it: every text printable, every thing that is referred to numbered once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from checklists.canonical import digest_of
 from checklists.dossier.text import BREAK, printable
 
 Data = Mapping[str, Any]
+GATE = "gate:"
 HIDDEN_FROM_DOSSIER = {"buyer_team", "regulator_or_auditor"}
 
 
@@ -87,6 +89,12 @@ class Reading:
                 named.setdefault(key, []).append(condition_ref(condition))
         return named
 
+    def conditions_of(self, finding: Data) -> list[Ref]:
+        """The conditions that name a finding, or the gate of one of its questions, in their order."""
+        keys = [finding["key"], *(f"{GATE}{question}" for question in finding["questions"])]
+        named = {ref for key in keys for ref in self.conditions.get(key, ())}
+        return sorted(named, key=in_order)
+
     def question_refs(self, keys: Iterable[str]) -> list[Ref]:
         return [self.asked[key] for key in keys if key in self.asked]
 
@@ -109,6 +117,11 @@ def in_bands(obligations: Sequence[Data]) -> list[Data]:
     bands = list(dict.fromkeys(duty["band"] for duty in obligations))
     standing = [duty for duty in obligations if duty["status"] != "not_applicable"]
     return sorted(standing, key=lambda duty: bands.index(duty["band"]))
+
+
+def in_order(ref: Ref) -> list[int]:
+    """The place of a reference among its like: 1.9 before 1.10, C2 before C10."""
+    return [int(figure) for figure in re.findall(r"\d+", ref.label)]
 
 
 def condition_ref(condition: Data) -> Ref:

@@ -76,6 +76,7 @@ SNAPSHOT = whole(
             size=COUNT,
             **each("seen_on expires_on", MAYBE_DAY),
             used_for=KEYS,
+            optional={"text": TEXT | {"description": "What was kept of an address: its text, or a statement of it."}},
         )
     ),
     example_note=MAYBE,

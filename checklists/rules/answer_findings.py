@@ -24,7 +24,7 @@ def answer_findings(situation: Situation) -> Iterator[Finding]:
         answer = situation.answer(key)
         for rule, more in _raised(situation, asked, answer):
             if rule in rules:
-                yield about(situation, rule, asked, " ".join([f'"{asked.text}" {rules[rule].plain}', *more]))
+                yield about(situation, rule, asked, " ".join([rules[rule].plain, *more]))
 
 
 def _raised(situation: Situation, asked: Asked, answer: Answer) -> Iterator[tuple[str, list[str]]]:

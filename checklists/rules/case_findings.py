@@ -33,7 +33,7 @@ def trade_off_finding(situation: Situation) -> Finding | None:
     early = answer.state is State.NOT_YET and not situation.case.submitted
     if when.verdict is not Verdict.YES or written or early:
         return None
-    return about(situation, TRADE_OFF, asked, f'{rule.plain} "{asked.text}"')
+    return about(situation, TRADE_OFF, asked, rule.plain)
 
 
 def tier_finding(situation: Situation) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _record_missing(situation: Situation, result: ObligationResult, severity: st
         severity=severity,
         severity_label=label(situation.edition.scoring, severity),
         title=f'{TITLES["own_record_missing"]}: "{obligation.plain_title}"',
-        text=f'"{obligation.plain_title}" {plain} Missing: {missing}.',
+        text=f"{plain} Missing: {missing}.",
         obligation=obligation.key,
         sources=obligation.sources,
     )

@@ -5,6 +5,7 @@ origins that disagree about a fact, and the model in use against the model that 
 kind (two answers, an answer and one fact) is not evaluated; it is read once READERS has a line for its kind.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -196,7 +197,7 @@ def _spoken(
     return Contradiction(
         key=key,
         title=f'Two statements do not agree: "{about}"',
-        wording=fill(rule.wording, spoken),
+        wording=fill(dated(rule.wording, left.on, right.on), spoken),
         charitable=fill(rule.charitable, spoken),
         ask=fill(rule.ask, spoken),
         severity=rule.severity,
@@ -205,6 +206,14 @@ def _spoken(
         questions=questions,
         sources=tuple(dict.fromkeys(side.source for side in (left, right) if side.source)),
     )
+
+
+def dated(template: str, said_on: date | None, read_on: date | None) -> str:
+    """The template without the clauses that give a day, where that day is not on record."""
+    for name, day in (("said_on", said_on), ("read_on", read_on)):
+        clause = rf", as read on \{{{name}\}},?|(, read)? on \{{{name}\}}"
+        template = template if day else re.sub(clause, "", template)
+    return template
 
 
 Reader = Callable[[ContradictionRule, Ground, Found], Iterator[Contradiction]]

@@ -31,7 +31,11 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `questions` names all of its family; `covered_by` says what already answers it, or who passed it."""
+    """One finding: its title quotes what it is about, and its text says in whole sentences what is wrong or missing.
+
+    `questions` names all of its family, first the one that the title quotes; `covered_by` says what
+    already answers it, or who passed it.
+    """
 
     key: str
     rule: str

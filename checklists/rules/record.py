@@ -34,7 +34,8 @@ known is None with the label "not known", never an absent line. The shape::
                                 version        (always present; state not_yet where nobody has answered)
     left_out[]      key number text section because facts[] answer (null, or what was said before it fell away)
     gates[]         question number text met how state
-    findings[]      key rule severity severity_label title text questions[] obligation covered_by sources[]
+    findings[]      key rule severity severity_label title text questions[] (the one in the title first)
+                    obligation covered_by sources[]
     contradictions[] key title wording charitable ask severity severity_label questions[] sources[]
                     left right: label said_by on source
     obligations[]   key band band_title headline regulator regulator_name status status_label status_kind

@@ -24,9 +24,9 @@ GRADES = (
 )
 DAYS_TO_FIND_OUT = 14
 OWN_WORDS = {
-    "nobody_here_knows": '"{question}" Nobody here knows yet. Name who could find out; we suggest {date}.',
-    "refuses": '"{question}" Your organisation prefers not to say. Whoever decides should know why.',
-    "confidential": '"{question}" Kept in confidence by your organisation. Look at it before you decide.',
+    "nobody_here_knows": "Nobody here knows yet. Name who could find out; we suggest {date}.",
+    "refuses": "Your organisation prefers not to say. Whoever decides should know why.",
+    "confidential": "Your organisation keeps it in confidence. Look at it before you decide.",
 }
 
 
@@ -79,22 +79,21 @@ def _root(situation: Situation, key: str) -> str:
 
 def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
     scoring = situation.edition.scoring
-    ranked = sorted(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
-    first, others = ranked[0], [each for each in family if each is not ranked[0]]
+    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
+    others = [each for each in family if each is not first]
     covered = list(dict.fromkeys(each.covered_by for each in family))
     finding = about(situation, first.rule, first.asked, _text(situation, first, others), severity=first.severity)
     return replace(
         finding,
         key=f"{first.rule}:{root}",
-        questions=tuple(each.asked.question.key for each in family),
+        questions=tuple(each.asked.question.key for each in (first, *others)),
         covered_by=" ".join(covered) if all(covered) else "",
     )
 
 
 def _text(situation: Situation, first: Silent, others: list[Silent]) -> str:
     edition, answer = situation.edition, first.answer
-    plain = f'"{{question}}" {edition.scoring.finding_rules[first.rule].plain}'
-    theirs = edition.wording.get(first.rule, plain)
+    theirs = edition.wording.get(first.rule, edition.scoring.finding_rules[first.rule].plain)
     template = OWN_WORDS.get(first.rule, theirs) if answer.said_by == "buyer" else theirs
     # From the day of the answer, not of the judgement: an unchanged assessment reads the same tomorrow.
     by = in_words((answer.said_on or situation.case.judged_on) + timedelta(days=DAYS_TO_FIND_OUT))

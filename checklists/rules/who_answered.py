@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checklists.rules.answers import Answer, Rung
-from checklists.rules.questions import Asked, is_answered
+from checklists.rules.answers import Answer, Rung, State
+from checklists.rules.questions import Asked
+
+SAID = (State.ANSWERED, State.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
 class WhoAnswered:
-    """Seven counts that add up to `total`, the questions asked."""
+    """Seven counts that add up to `total`, the questions asked. `unanswered`: nothing said, not known, or declined."""
 
     vendor_attested: int = 0
     vendor_unattested: int = 0
@@ -23,13 +25,17 @@ class WhoAnswered:
 
 
 def who_answered(questions: Iterable[Asked], answers: Mapping[str, Answer]) -> WhoAnswered:
-    """Count who really answered each question that is asked. "We do not know" is an answer, and somebody's."""
+    """Count who really answered each question that is asked.
+
+    Only an answer, or that the question does not apply, counts for whoever said it. Not knowing, declining and keeping
+    something in confidence are complete replies, but they leave the question as open as silence does.
+    """
     counts = Counter(_who(answers.get(asked.question.key)) for asked in questions if asked.counted)
     return WhoAnswered(**counts, total=counts.total())
 
 
 def _who(answer: Answer | None) -> str:
-    if answer is None or not is_answered(answer):
+    if answer is None or answer.state not in SAID:
         return "unanswered"
     if answer.rung is Rung.BUYER_TESTED:
         return "tested_by_us"

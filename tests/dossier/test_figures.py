@@ -131,7 +131,8 @@ def test_the_title_of_a_lineage_tells_every_step_and_who_says_so():
 def test_the_arrowhead_tells_who_says_so(says, full, dashed):
     figure = lineage(make_lineage(steps=[make_step(says=says)]), USE)
     heads = [node.get("fill") for node in drawn(figure).iter(f"{SVG}path")]
-    assert (heads.count("#1a1d21") == 2) is full
+    assert (heads.count("#1a1d21") == 1) is full
+    assert heads.count("none") == 1
     assert len(broken(figure)) == dashed
 
 
@@ -219,3 +220,20 @@ def test_a_wrapped_text_keeps_within_its_box(text, room, lines):
     done = measure.wrapped(text, 8, room, lines=lines)
     assert 1 <= len(done) <= lines
     assert all(measure.width(line, 8) <= room for line in done)
+
+
+@pytest.mark.parametrize("steps", [[make_step()], [make_step(), make_step("m1", "m3")]])
+def test_who_says_which_model_runs_is_told_and_is_never_the_maker(steps):
+    models = [make_model("m1"), make_model("m2", name="Teacher one"), make_model("m3", name="Base two")]
+    figure = lineage(make_lineage(models=models, steps=steps), USE, "The vendor says so")
+    assert "The vendor says so." in texts(figure)
+    assert "is the model in use: Sorting email. The vendor says so." in drawn(figure)[0].text
+    assert "Which model runs here" not in " ".join(texts(lineage(make_lineage(models=models, steps=steps), USE)))
+
+
+def test_a_name_with_a_sign_that_no_font_draws_keeps_within_its_box():
+    sign = "\U0010fffd"
+    (line,) = measure.wrapped(f"Letters {sign * 6}", 11.5, 120, bold=True, lines=2)[1:]
+    assert "U+10FFFD" in line
+    assert sign not in line
+    assert measure.width(line, 11.5, bold=True) <= 120

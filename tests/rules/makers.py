@@ -210,9 +210,9 @@ SCORING = Scoring(
     to_do_at_most=7,
 )
 WORDING = {
-    "maker_does_not_say": '"{question}" The maker has not said. That is neither a yes nor a no.',
-    "nobody_here_knows": '"{question}" The vendor says that it does not know. We suggest {date}.',
-    "refuses": '"{question}" The vendor declines to say.',
+    "maker_does_not_say": "The maker has not said. That is neither a yes nor a no.",
+    "nobody_here_knows": "The vendor says that it does not know. We suggest {date}.",
+    "refuses": "The vendor declines to say.",
     "contradiction": "Two statements do not agree. {wording} {charitable} {ask}",
     "obligation_open": 'Open: "{question}" is not answered: {obligation}. {ask} Until then, treat it as a yes.',
     "obligation_vendor_material_only": "The vendor's material is on file; your own record is missing.",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checklists.rules.answers import Answer, State
-from checklists.rules.contradictions import Contradiction
+from checklists.rules.contradictions import Contradiction, dated
 from checklists.rules.lineage import Lineage, OutputTerms
 from checklists.rules.questions import Sets
 from tests.rules.makers import (
@@ -139,8 +139,23 @@ def test_a_maker_that_describes_another_route_contradicts_a_yes() -> None:
 
 def test_a_source_that_is_missing_is_said_to_be() -> None:
     [each] = found(make_answer("is_this_distilled", "no"), lineage=make_lineage(make_step(source=None, read_on=None)))
-    assert "(no source given, read on a day that was not recorded)" in each.wording
+    assert "(no source given)" in each.wording
+    assert "not recorded" not in each.wording
     assert each.sources == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "without"),
+    [
+        ("You said on {said_on} that it is so.", "You said that it is so."),
+        ("The page says so ({source}, read on {read_on}).", "The page says so ({source})."),
+        ("The terms, as read on {read_on}, do not.", "The terms do not."),
+        ("{left} on {said_on}, {right} on {read_on}. Until then", "{left}, {right}. Until then"),
+    ],
+)
+def test_a_day_that_is_not_on_record_is_left_out_with_its_clause(template: str, without: str) -> None:
+    assert dated(template, None, None) == without
+    assert dated(template, TODAY, TODAY) == template
 
 
 @pytest.mark.parametrize(("either_or", "words"), [(False, "One and Two"), (True, "One or Two")])
@@ -295,10 +310,7 @@ def test_a_model_in_use_that_the_answers_name_differently_is_a_contradiction_and
     )
     [each] = judgement.contradictions
     assert each.key == "two_origins:model_in_use"
-    assert each.wording == (
-        "Another model by the vendor's answer on 3 November 2026, "
-        "Student by your own record on a day that was not recorded."
-    )
+    assert each.wording == ("Another model by the vendor's answer on 3 November 2026, Student by your own record.")
     assert each.questions == ("base_model_and_creator",)
     assert judgement.facts.values == {}
 

@@ -125,10 +125,10 @@ def test_a_family_is_one_finding_at_its_highest_severity_and_names_all() -> None
     )
     [only] = raised(*FAMILY, answers=answers)
     assert (only.key, only.rule, only.severity) == ("refuses:parent", "refuses", "high")
-    assert only.questions == ("parent", "child", "grandchild")
+    assert only.questions == ("child", "parent", "grandchild")
     assert only.title == 'Prefers not to say: "Text of child?"'
     assert only.text == (
-        '"Text of child?" The vendor declines to say. With it goes what belongs to the same matter: '
+        "The vendor declines to say. With it goes what belongs to the same matter: "
         '"Text of parent?" (the maker does not say); "Text of grandchild?" (not known).'
     )
 
@@ -156,24 +156,24 @@ def test_questions_that_follow_each_other_in_a_circle_do_not_hang() -> None:
     [
         (
             make_silence("q", reason="maker_does_not_say", date_asked=EARLIER),
-            '"Text of q?" The maker has not said. That is neither a yes nor a no. Asked on 3 November 2026.',
+            "The maker has not said. That is neither a yes nor a no. Asked on 3 November 2026.",
         ),
         (
             make_silence("q", reason="nobody_here_knows"),
-            '"Text of q?" The vendor says that it does not know. We suggest 17 November 2026.',
+            "The vendor says that it does not know. We suggest 17 November 2026.",
         ),
-        (make_silence("q", reason="not_recorded"), '"Text of q?" It was not recorded.'),
+        (make_silence("q", reason="not_recorded"), "It was not recorded."),
         (
             make_silence("q", reason="nobody_here_knows", said_by="buyer"),
-            '"Text of q?" Nobody here knows yet. Name who could find out; we suggest 17 November 2026.',
+            "Nobody here knows yet. Name who could find out; we suggest 17 November 2026.",
         ),
         (
             make_silence("q", State.REFUSES, said_by="buyer"),
-            '"Text of q?" Your organisation prefers not to say. Whoever decides should know why.',
+            "Your organisation prefers not to say. Whoever decides should know why.",
         ),
         (
             make_silence("q", State.CONFIDENTIAL, "under_nda", said_by="buyer"),
-            '"Text of q?" Kept in confidence by your organisation. Look at it before you decide.',
+            "Your organisation keeps it in confidence. Look at it before you decide.",
         ),
     ],
 )
@@ -244,7 +244,7 @@ def test_red_and_amber_weigh_by_their_question(value: str, weight: int, gate: st
 
 def test_a_red_answer_is_quoted() -> None:
     [only] = raised(RED, answers=(make_answer("q", "a"),))
-    assert only.text == '"Text of q?" Not to be passed over. The answer: "A"'
+    assert only.text == 'Not to be passed over. The answer: "A"'
     assert only.title == 'Should not be passed over: "Text of q?"'
     assert (only.questions, only.severity_label) == (("q",), "Medium")
 
@@ -253,8 +253,8 @@ def test_a_red_answer_is_quoted() -> None:
     ("judged_as", "comment", "expected"),
     [
         (Judged.SATISFACTORY, "", []),
-        (Judged.CONCERN, "Too vague.", ['"Text of q?" A reviewer has a concern. The reviewer writes: "Too vague."']),
-        (Judged.UNACCEPTABLE, "", ['"Text of q?" Judged unacceptable.']),
+        (Judged.CONCERN, "Too vague.", ['A reviewer has a concern. The reviewer writes: "Too vague."']),
+        (Judged.UNACCEPTABLE, "", ["Judged unacceptable."]),
     ],
 )
 def test_a_judged_answer_is_found_by_the_judgement_alone(judged_as: Judged, comment: str, expected: list) -> None:
@@ -447,7 +447,7 @@ def test_a_missing_own_record_weighs_by_band_and_consequence(band: str, conseque
 def test_a_missing_own_record_names_the_duty_and_what_is_missing() -> None:
     [only] = raised(edition={"obligations": (make_obligation(sources=("law_text",)),)})
     assert only.title == 'Your own record is missing: "Plain duty"'
-    assert only.text == '"Plain duty" The own record is missing. Missing: A note is kept.'
+    assert only.text == "The own record is missing. Missing: A note is kept."
     assert (only.obligation, only.questions, only.sources) == ("duty", (), ("law_text",))
 
 
@@ -490,3 +490,10 @@ def test_the_gravest_come_first_and_then_the_order_of_the_questions() -> None:
         ("silence:light", "low"),
         ("own_record_missing:minor", "low"),
     ]
+
+
+def test_no_text_begins_with_what_its_title_quotes() -> None:
+    answers = (make_silence("parent", State.REFUSES), make_silence("child"), make_answer("q", "a"))
+    for finding in raised(*FAMILY, RED, answers=answers, submitted=True):
+        quoted = finding.title.partition('"')[2].rstrip('"')
+        assert quoted and not finding.text.lstrip('"').startswith(quoted)

@@ -35,9 +35,9 @@ class Place(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """How a line is drawn: a full or hollow arrowhead, broken for what is not known, heavy for the maker's word."""
+    """How a line is drawn: its arrowhead; broken for what is not known, heavy for the maker's word."""
 
-    full: bool
+    head: str
     broken: bool
     heavy: bool
 
@@ -66,7 +66,7 @@ def line(way: Sequence[str], places: Mapping[str, Place], stroke: Stroke) -> lis
     points = [(places[way[0]].middle, places[way[0]].foot)]
     for name in way[1:-1]:
         points += [(places[name].middle, places[name].y), (places[name].middle, places[name].foot)]
-    points.append((aim, end.y - 7))
+    points.append((aim, end.y - (1 if stroke.head == "open" else 7)))
     drawn = svg.tag(
         "polyline",
         points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points),
@@ -75,7 +75,7 @@ def line(way: Sequence[str], places: Mapping[str, Place], stroke: Stroke) -> lis
         stroke_width=1.8 if stroke.heavy else 1,
         stroke_dasharray=svg.BROKEN if stroke.broken else None,
     )
-    return [drawn, _arrowhead(aim, end.y - 1, full=stroke.full)]
+    return [drawn, _arrowhead(aim, end.y - 1, stroke.head)]
 
 
 def aim_at(end: Place, before: Place) -> float:
@@ -94,6 +94,9 @@ def _name(node: Node, width: float) -> list[str]:
     return wrapped(node.name, 11.5, width - 2 * EDGE, bold=True, lines=2)
 
 
-def _arrowhead(x: float, y: float, *, full: bool) -> SafeString:
-    shape = f"M{x - 5:.1f} {y - 8:.1f} L{x + 5:.1f} {y - 8:.1f} L{x:.1f} {y:.1f} Z"
-    return svg.tag("path", d=shape, fill=svg.INK if full else "white", stroke=svg.INK, stroke_width=1)
+def _arrowhead(x: float, y: float, head: str) -> SafeString:
+    """A triangle full or hollow, or two open strokes."""
+    left, right, tip = f"{x - 5:.1f} {y - 8:.1f}", f"{x + 5:.1f} {y - 8:.1f}", f"{x:.1f} {y:.1f}"
+    shape = f"M{left} L{tip} L{right}" if head == "open" else f"M{left} L{right} L{tip} Z"
+    fill = {"full": svg.INK, "open": "none"}.get(head, "white")
+    return svg.tag("path", d=shape, fill=fill, stroke=svg.INK, stroke_width=1)

@@ -1,6 +1,7 @@
 """The lineage as a figure: teachers above students, the model in use at the foot, and at each step who says so.
 
-A full arrowhead is the maker's word, a hollow one somebody else's record; a broken line is not known yet.
+A full arrowhead is the maker's word, a hollow one somebody else's record; a broken line is not known yet. An open one
+leads to the model in use: which model that is, no maker says.
 """
 
 from collections.abc import Mapping
@@ -13,33 +14,40 @@ from checklists.dossier.figures.boxes import Place, Stroke
 from checklists.dossier.figures.layout import Edge, Layout, arranged
 from checklists.dossier.figures.lineage_nodes import UNNAMED, USE, Node, Step, ends, nodes_of, told
 from checklists.dossier.figures.measure import wrapped
-from checklists.dossier.words import clipped
+from checklists.dossier.words import clipped, sentence
 
 BOX, NOTE, MARGIN = 188, 202, 1
 BETWEEN = 42
 LEGEND = 220
+WHICH = "Which model runs here"
 MAKERS = {"maker_stated", "maker_implied"}
 RECORDS = {"vendor_stated", "buyer_tested"}
 
 
 class Drawing(NamedTuple):
-    """All that a figure is drawn from: the layout, the boxes by id, the steps by number."""
+    """All that a figure is drawn from: the layout, the boxes by id, the steps by number, who names the model in use."""
 
     layout: Layout
     nodes: Mapping[str, Node]
     steps: Mapping[int, Step]
+    named_by: str
 
     @property
     def title(self) -> str:
         in_order = sorted(self.layout.ways, key=lambda edge: edge.number)
-        return clipped("Lineage. " + " ".join(told(edge, self.nodes, self.steps) for edge in in_order), 1500)
+        return clipped(
+            "Lineage. " + " ".join(told(edge, self.nodes, self.steps, self.named_by) for edge in in_order), 1500
+        )
 
 
-def lineage(record: Mapping[str, Any], use: Mapping[str, Any]) -> SafeString:
-    """Draw `record`, a lineage, with `use`, the model in use (its name, purpose and hosting_note), at its foot."""
+def lineage(record: Mapping[str, Any], use: Mapping[str, Any], named_by: str = "") -> SafeString:
+    """Draw `record`, a lineage, with `use`, the model in use (its name, purpose and hosting_note), at its foot.
+
+    `named_by` says in a few words who says that it is this model which runs; without it the figure leaves that out.
+    """
     steps = [Step(number, step) for number, step in enumerate(record["steps"], 1)]
     layout = arranged(USE, [*(step.edge for step in steps), *ends(record, steps)])
-    drawing = Drawing(layout, nodes_of(record, use), {step.number: step for step in steps})
+    drawing = Drawing(layout, nodes_of(record, use), {step.number: step for step in steps}, named_by)
     return _chain(drawing) if layout.is_chain else _graph(drawing)
 
 
@@ -58,6 +66,8 @@ def _chain(drawing: Drawing) -> SafeString:
         parts += boxes.line(way, places, _stroke(edge, drawing))
         if step := drawing.steps.get(edge.number):
             parts += _notes(step.what, step.who, places[edge.parent].foot + 16)
+        elif edge.child == USE and drawing.named_by:
+            parts += _notes(WHICH, sentence(drawing.named_by), places[edge.parent].foot + 16)
     return svg.picture(drawing.title, svg.WIDTH, y - BETWEEN + 1.2, parts)
 
 
@@ -79,7 +89,7 @@ def _graph(drawing: Drawing) -> SafeString:
         parts += boxes.box(node, places[name]) if name in places else []
     for edge, way in drawing.layout.ways.items():
         parts += _numbered(edge, way, places) if edge.number else []
-    legend, end = _legend(list(drawing.steps.values()), y + 14)
+    legend, end = _legend(_told_below(drawing), y + 14)
     return svg.picture(drawing.title, svg.WIDTH, end, parts + legend)
 
 
@@ -98,12 +108,18 @@ def _placed(drawing: Drawing) -> tuple[dict[str, Place], float]:
     return places, y - BETWEEN - 6
 
 
-def _legend(steps: list[Step], y: float) -> tuple[list[SafeString], float]:
-    """What each numbered step is and who says so, a line or two a step."""
+def _told_below(drawing: Drawing) -> list[tuple[str, str]]:
+    """What each numbered step is and who says so; then who says which model is in use."""
+    told_steps = [(step.what, step.who) for step in drawing.steps.values()]
+    return [*told_steps, (f"{WHICH} (open arrowhead)", sentence(drawing.named_by))] if drawing.named_by else told_steps
+
+
+def _legend(rows: list[tuple[str, str]], y: float) -> tuple[list[SafeString], float]:
+    """The rows below the picture, a line or two each."""
     parts: list[SafeString] = []
-    for step in steps:
-        left = wrapped(step.what, 8, LEGEND, bold=True, lines=2)
-        right = wrapped(step.who, 8, svg.WIDTH - LEGEND - 12, lines=2)
+    for what, who in rows:
+        left = wrapped(what, 8, LEGEND, bold=True, lines=2)
+        right = wrapped(who, 8, svg.WIDTH - LEGEND - 12, lines=2)
         parts += [svg.words(MARGIN, y + 10 * place, line, bold=True) for place, line in enumerate(left)]
         parts += [svg.words(LEGEND + 12, y + 10 * place, line) for place, line in enumerate(right)]
         y += 10 * max(len(left), len(right)) + 3
@@ -111,11 +127,11 @@ def _legend(steps: list[Step], y: float) -> tuple[list[SafeString], float]:
 
 
 def _stroke(edge: Edge, drawing: Drawing) -> Stroke:
-    """The line to the use is thin and full where the model is named; a step is drawn by who says that it was taken."""
+    """The line to the use is open, for no maker draws it; a step is drawn by who says that it was taken."""
     if edge.child == USE:
-        return Stroke(full=edge.parent != UNNAMED, broken=edge.parent == UNNAMED, heavy=False)
+        return Stroke("open", broken=edge.parent == UNNAMED, heavy=False)
     says = drawing.steps[edge.number].data["says"] if edge.number else "unknown"
-    return Stroke(full=says in MAKERS, broken=says not in MAKERS | RECORDS, heavy=says in MAKERS)
+    return Stroke("full" if says in MAKERS else "hollow", broken=says not in MAKERS | RECORDS, heavy=says in MAKERS)
 
 
 def _numbered(edge: Edge, way: list[str], places: Mapping[str, Place]) -> list[SafeString]:

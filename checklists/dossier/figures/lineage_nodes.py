@@ -68,13 +68,13 @@ def ends(record: Data, steps: Sequence[Step]) -> Iterator[Edge]:
         yield Edge(UNSAID, subject, 0)
 
 
-def told(edge: Edge, nodes: Mapping[str, Node], steps: Mapping[int, Step]) -> str:
+def told(edge: Edge, nodes: Mapping[str, Node], steps: Mapping[int, Step], named_by: str = "") -> str:
     """One line of the figure as a sentence."""
     child, parent = nodes[edge.child].name, nodes[edge.parent].name
     if edge.parent == UNNAMED:
         return f"Nobody has named the model behind {child} yet."
     if edge.child == USE:
-        return f"{parent} is the model in use: {child}."
+        return f"{parent} is the model in use: {child}. {sentence(named_by)}".strip()
     if edge.parent == UNSAID:
         return f"The maker has not said what {child} was made from."
     step = steps[edge.number]

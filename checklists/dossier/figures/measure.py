@@ -1,7 +1,10 @@
 """How wide a line of Lato is, so that text in a figure can be wrapped and never runs out of its box.
 
-Widths are thousandths of the type size, from Lato 2.007; a character that is not listed counts as a wide one.
+What no font can draw is spelt out before it is measured, as it will be printed. Widths are thousandths of the type
+size, from Lato 2.007; a character that is not listed counts as a wide one.
 """
+
+from checklists.dossier.glyphs import spell_out
 
 FIRST = 32
 REGULAR = (
@@ -31,7 +34,7 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False, lines: i
     """`text` in at most so many lines of at most `room` units; what does not fit ends in an ellipsis."""
     done: list[str] = []
     line = ""
-    for word in " ".join(text.split()).split(" "):
+    for word in " ".join(spell_out(text).split()).split(" "):
         longer = f"{line} {word}" if line else word
         if line and width(longer, size, bold=bold) > room:
             done.append(line)

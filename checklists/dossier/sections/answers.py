@@ -5,7 +5,7 @@ from typing import Any
 from checklists.dossier.reading import Data, Reading, withheld
 from checklists.dossier.reasons import reasons
 from checklists.dossier.voices import support, voice
-from checklists.dossier.words import counted, figures, listed
+from checklists.dossier.words import capital, counted, figures, listed
 
 TITLE = "The answers"
 MARKS = {
@@ -29,11 +29,21 @@ def context(reading: Reading) -> dict[str, Any]:
 
 
 def _lead(reading: Reading) -> str:
+    """The counts of the lists below: what nobody has answered, what was replied to without an answer, what waits."""
     counts = reading.record["who_answered"]
-    answered = counts["total"] - counts["unanswered"]
+    total, without = counts["total"], counts["unanswered"]
+    waiting = sum(not question["shown"] for question in reading.questions)
+    silent = sum(is_silent(question["answer"]) for question in reading.questions)
+    replied = f": {silent} not known, declined or in confidence, {without - silent} with nothing said" if silent else ""
+    more = f" {figures(waiting, 'more question waits', 'more questions wait')} for another answer." if waiting else ""
     return (
-        f"{figures(counts['total'], 'question')} asked: {answered} answered, {counts['unanswered']} without an answer."
+        f"{figures(total, 'question')} asked: {total - without} answered, {without} without an answer{replied}.{more}"
     )
+
+
+def is_silent(answer: Data) -> bool:
+    """Whether somebody replied and left the question as open as it was."""
+    return answer["state"] in ("does_not_know", "refuses", "confidential")
 
 
 def _partition(reading: Reading) -> str:
@@ -46,7 +56,7 @@ def _partition(reading: Reading) -> str:
         f"{counts['own_with_document']} from our own record with a document",
         f"{counts['own_without_source']} from our own record without one",
         f"{counts['tested_by_us']} tested by us",
-        f"{counts['unanswered']} unanswered",
+        f"{counts['unanswered']} without an answer",
     ]
     return f"Of {counts['total']}: {listed(parts)}."
 
@@ -61,8 +71,17 @@ def _section(section: Data, reading: Reading) -> dict[str, Any]:
         "rows": rows,
         "full": [row for row in rows if row["voice"].in_full],
         "open": [_open(question, reading) for question in open_ones],
-        "open_title": f"{counted(len(open_ones), 'question')} without an answer".capitalize(),
+        "open_title": _open_title(open_ones),
     }
+
+
+def _open_title(questions: list[Data]) -> str:
+    """How many of a list have been asked and not answered, and how many are put only after another."""
+    asked = sum(question["shown"] for question in questions)
+    parts = [f"{counted(asked, 'question')} with nothing said"] if asked or not questions else []
+    waiting = len(questions) - asked
+    parts += [counted(waiting, "question that waits", "questions that wait") + " for another answer"] if waiting else []
+    return capital(listed(parts))
 
 
 def _row(question: Data, reading: Reading) -> dict[str, Any]:

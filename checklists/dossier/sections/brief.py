@@ -5,7 +5,7 @@ from typing import Any
 from checklists.dossier.figures.score_bar import score_bar
 from checklists.dossier.figures.who_answered import who_answered
 from checklists.dossier.fitting import lines, row_height, shares
-from checklists.dossier.outcome import decided, in_the_way, unanswered, who_decided
+from checklists.dossier.outcome import decided, in_the_way, open_at_decision, unanswered, who_decided
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.duties import counts_in_words
 from checklists.dossier.sections.findings import concerns, open_findings, weight
@@ -67,7 +67,9 @@ def _verdict(reading: Reading) -> Said:
     """The sentences under the outcome, each with the word that leads it: reasons and decider, or what is missing."""
     if reading.decision is not None:
         reasons = sentence(clipped(reading.decision["reasons"], REASONS))
-        return [("", reasons or "No reasons were written down."), ("Decided:", who_decided(reading))]
+        said = [("", reasons or "No reasons were written down."), ("Decided:", who_decided(reading))]
+        still_open = open_at_decision(reading)
+        return [*said, ("Open at the decision:", still_open)] if still_open else said
     return [("", unanswered(reading)), ("In the way of approval:", in_the_way(reading)), ("", who_decided(reading))]
 
 
@@ -99,7 +101,7 @@ def _finding(finding: Data, column: float, reading: Reading) -> dict[str, Any]:
         "label": finding["severity_label"],
         "text": text,
         "concerns": concerns(finding, reading)[:2],
-        "conditions": reading.conditions.get(finding["key"], []),
+        "conditions": reading.conditions_of(finding),
         "height": row_height([(text, column)]),
     }
 

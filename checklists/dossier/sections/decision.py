@@ -3,7 +3,7 @@
 from typing import Any
 
 from checklists.dossier.outcome import decided, one_person, submission, validity
-from checklists.dossier.reading import Data, Reading, Ref, condition_ref
+from checklists.dossier.reading import GATE, Data, Reading, Ref, condition_ref, in_order
 from checklists.dossier.words import capital, instant, long_date, sentence, short_date, short_digest
 
 TITLE = "Decision and sign-off"
@@ -65,11 +65,11 @@ def _condition(each: Data, reading: Reading) -> dict[str, Any]:
 
 
 def _settles(names: list[str], reading: Reading) -> list[Ref]:
-    """What a condition answers for: findings, and gates by the numbers of their questions."""
+    """What a condition answers for, in order: findings, and gates by the numbers of their questions."""
     blocks = {block["key"]: block["question"] for block in reading.record["blocking"]}
     found = [reading.findings[name] for name in names if name in reading.findings]
-    questions = [blocks.get(name) or name.removeprefix("gate:") for name in names if name not in reading.findings]
-    return found + reading.question_refs(questions)
+    questions = [blocks.get(name) or name.removeprefix(GATE) for name in names if name not in reading.findings]
+    return sorted(found, key=in_order) + sorted(reading.question_refs(questions), key=in_order)
 
 
 def _pass(each: Data, reading: Reading) -> dict[str, Any]:

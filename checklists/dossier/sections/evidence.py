@@ -1,11 +1,13 @@
 """Evidence and sources: what is on file with its digest, what the catalogue rests on, and how far each was checked."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, Ref, link
 from checklists.dossier.words import figures, short_date, size, spaced
 
 TITLE = "Evidence and sources"
+SHORT = 600
 BASIS = {
     "primary_copy": "read at the publisher",
     "mirror_copy": "read in a copy elsewhere",
@@ -42,7 +44,8 @@ def _item(item: Data, reading: Reading) -> dict[str, Any]:
     return {
         "ref": reading.evidence[item["id"]],
         "title": item["title"],
-        "kind": "File" if item["kind"] == "file" else "Address, with its text kept",
+        "kind": "File" if item["kind"] == "file" else "Address; a text kept about it",
+        "kept": _kept(item),
         "size": size(item["size"]),
         "address": item["address"],
         "issuer": item["issuer"] or "issuer not recorded",
@@ -51,6 +54,12 @@ def _item(item: Data, reading: Reading) -> dict[str, Any]:
         "used_for": [_use(use, reading) for use in item["used_for"]],
         "digest": spaced(item["digest"]),
     }
+
+
+def _kept(item: Data) -> str:
+    """The text that was kept of an address, where it is short enough to be read here; a file is not printed."""
+    text = str(item.get("text") or "")
+    return text if item["kind"] == "address" and len(text) <= SHORT else ""
 
 
 def _use(use: str, reading: Reading) -> Ref:
@@ -68,7 +77,7 @@ def _source(source: Data, reading: Reading) -> dict[str, Any]:
         "version": source["version"] or "not stated",
         "url": source["url"],
         "link": link(source["url"]),
-        "read": short_date(source["checked_on"]) or "not recorded",
+        "read": short_date(source["checked_on"]) or f"by {short_date(reading.record['as_of'])}",
         "verified": source["verified"],
         "basis": BASIS.get(source["basis"], source["basis"].replace("_", " ")),
         "note": source["status_note"],
@@ -87,11 +96,13 @@ def _page(address: str, reading: Reading) -> dict[str, Any]:
         *((each["kind"].replace("_", " "), each["verified"]) for _, each in _with(lineage["inherited"], address)),
     ]
     verified = [verified for _, verified in uses if verified is not None]
+    read = max(_read_on(lineage, address), default="")
     return {
         "ref": reading.pages[address],
         "address": address,
         "link": link(address),
         "uses": ", ".join(dict.fromkeys(use for use, _ in uses)),
+        "read": short_date(read) or "not recorded",
         "verified": bool(verified) and all(verified),
     }
 
@@ -104,3 +115,14 @@ def _terms(lineage: Data, address: str) -> list[Data]:
     return [
         model["output_terms"] for model in lineage["models"] if (model["output_terms"] or {}).get("source") == address
     ]
+
+
+def _read_on(lineage: Data, address: str) -> Iterator[str]:
+    """The days on which a page was read: for a step its own; for all else that of the model of which it is said."""
+    models = {model["id"]: model["read_on"] for model in lineage["models"]}
+    yield from (step["read_on"] for step in lineage["steps"] if step["source"] == address and step["read_on"])
+    named = [(model["id"], model["status_source"]) for model in lineage["models"]]
+    named += [(model["id"], (model["output_terms"] or {}).get("source")) for model in lineage["models"]]
+    named += [(each["model"], each["source"]) for each in (*lineage["figures"], *lineage["claims"])]
+    named += [(each["from"], each["source"]) for each in lineage["inherited"]]
+    yield from filter(None, (models.get(model) for model, source in named if source == address))

@@ -64,7 +64,7 @@ def _row(finding: Data, reading: Reading, shared: Mapping[str, str]) -> dict[str
         "title": finding["title"],
         "text": rest_of(finding, shared),
         "concerns": concerns(finding, reading),
-        "conditions": reading.conditions.get(finding["key"], []),
+        "conditions": reading.conditions_of(finding),
         "covered_by": finding["covered_by"],
     }
 

@@ -7,11 +7,16 @@ from typing import Any
 
 from checklists.dossier.figures.lineage import lineage as lineage_figure
 from checklists.dossier.figures.lineage_nodes import done
+from checklists.dossier.naming import named_by
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.cover import ai_model, vendor
-from checklists.dossier.words import capital, figures, grouped, long_date, parameters, short_date
+from checklists.dossier.shares import beside, share_kept, worked_out_by
+from checklists.dossier.words import capital, figures, grouped, long_date, parameters, sentence, short_date
 
 TITLE = "The model in use"
+# By whom a step must be told for it to bear out a model's status; of an undisclosed one no step does.
+MAKERS = {"maker_stated", "maker_implied"}
+BORNE_OUT_BY = {"reported": {"reported"}, "unknown": set()}
 ORIGINS = {"buyer": "We say", "answers": "Answer", "lineage": "Public record"}
 
 
@@ -20,7 +25,8 @@ def context(reading: Reading) -> dict[str, Any]:
     return {
         "lead": _lead(facts),
         "rows": _rows(reading),
-        "figure": lineage_figure(lineage, reading.snapshot["model_in_use"]),
+        "figure": lineage_figure(lineage, reading.snapshot["model_in_use"], named_by(reading)),
+        "named_by": named_by(reading) or "Nobody has named it yet",
         "steps": [_step(number, step, reading) for number, step in enumerate(lineage["steps"], 1)],
         "models": [_model(model, reading) for model in lineage["models"]],
         "groups": [
@@ -56,7 +62,7 @@ def _rows(reading: Reading) -> list[tuple[str, str]]:
     use, product = snapshot["model_in_use"], snapshot["product"]
     return [
         ("Used for", use["purpose"] or "not recorded"),
-        ("Product", ". ".join(filter(None, [product["name"], product["description"], product["url"]]))),
+        ("Product", _product(product)),
         ("Vendor", vendor(snapshot["vendor"])),
         ("AI model", ai_model(reading)),
         ("Tier, as labelled", use["tier_label"] or "no tier label on record"),
@@ -65,6 +71,12 @@ def _rows(reading: Reading) -> list[tuple[str, str]]:
         ("Volume", use["volume"] or "not recorded"),
         ("Owner here", use["owner"] or "no owner named"),
     ]
+
+
+def _product(product: Data) -> str:
+    """What is sold, in sentences with one full stop each; an address ends without one."""
+    said = [sentence(text) for text in (product["name"], product["description"]) if text]
+    return " ".join(filter(None, [*said, product["url"]]))
 
 
 def _step(number: int, step: Data, reading: Reading) -> dict[str, Any]:
@@ -90,14 +102,25 @@ def _model(model: Data, reading: Reading) -> dict[str, Any]:
         "about": f"{model['developer']}, {long_date(model['released']) or 'release date not recorded'}",
         "kind": f"{parameters(model['parameters'])}; {model['licence'] or 'licence not recorded'}",
         "status": model["status_label"],
-        "status_refs": reading.source_refs([model["status_source"]]),
+        "status_refs": reading.source_refs(_status_sources(model, reading.record["lineage"])),
         "terms": terms["statement"] if terms else "nothing on record",
         "terms_label": terms["allows_label"] if terms else "",
         "terms_verified": bool(terms and terms["verified"]),
         "terms_refs": reading.source_refs([terms["source"]]) if terms else [],
+        "terms_read": short_date(model["read_on"]) or "date not recorded",
         "has_terms": terms is not None,
         "notes": model["notes"],
     }
+
+
+def _status_sources(model: Data, lineage: Data) -> list[str]:
+    """Where the status of a model is said: on a page of its own, else where its own steps say it."""
+    if model["status_source"]:
+        return [model["status_source"]]
+    says = BORNE_OUT_BY.get(model["status"], MAKERS)
+    own = [step for step in lineage["steps"] if step["child"] == model["id"] and step["says"] in says]
+    told = [step for step in own if step["method"] == "distillation"] or own
+    return list(dict.fromkeys(step["source"] for step in told if step["source"]))
 
 
 def _fact(fact: Data, reading: Reading) -> dict[str, Any]:
@@ -148,16 +171,13 @@ def _gap(gap: Data, lineage: Data) -> dict[str, str]:
 
 
 def _figure(figure: Data, reading: Reading) -> dict[str, Any]:
-    kept = f"{figure['retention_percent']}%" if figure["retention_percent"] else "none"
     return {
         "metric": capital(figure["metric"]),
-        "benchmark": figure["benchmark"],
+        "benchmark": beside(figure),
         "teacher": grouped(figure["teacher_value"]) or "not given",
         "student": grouped(figure["student_value"]) or "not given",
-        "kept": kept,
-        "basis": {"published": "the maker", "computed": "us"}.get(figure["retention_basis"], "")
-        if figure["retention_percent"]
-        else "",
+        "kept": share_kept(figure),
+        "basis": worked_out_by(figure),
         "compared_to": figure["compared_to"],
         "note": figure["note"],
         "lower": figure["lower_is_better"],
@@ -167,9 +187,11 @@ def _figure(figure: Data, reading: Reading) -> dict[str, Any]:
 
 
 def _claim(claim: Data, reading: Reading) -> dict[str, Any]:
+    read_on = {model["id"]: short_date(model["read_on"]) for model in reading.record["lineage"]["models"]}
     agrees = {True: "agrees with the maker", False: "does not agree with the maker", None: "the maker has not said"}
     return {
         "text": claim["text"],
         "agrees": agrees[claim["agrees_with_maker"]],
+        "read": read_on.get(claim["model"], "") or "date not recorded",
         "refs": reading.source_refs([claim["source"]]),
     }
