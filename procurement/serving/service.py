@@ -75,9 +75,12 @@ class Service:
             time.sleep(BETWEEN_LOOKS)
 
     def stop(self) -> None:
-        """Stop all in order; a second signal stops asking and kills. The folder is free afterwards."""
+        """Stop all in order; a second signal stops asking and kills. The folder is free afterwards.
+
+        Only the socket of a broker that was started here is removed: one that was refused finds somebody else's there.
+        """
         self._watching = True
         self.supervisor.stop_all(programs.STOP_ORDER, hurried=lambda: self._signals > 1)
-        if self.socket is not None:
+        if self.socket is not None and "broker" in self.supervisor.watched:
             self.socket.unlink(missing_ok=True)
         self.lock.release()
