@@ -21,7 +21,7 @@ class Program:
     """What to start and how to stop it. `orphaned` is the signal it gets when `serve` dies without saying goodbye.
 
     `door` is a path by which alone it can be reached: where that is gone it lives in vain. `before` runs ahead of each
-    start and may raise CannotStart.
+    start and may raise CannotStart. `mend` is tried once it has failed twice in a row, and says what it put right.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Program:
     environment: dict[str, str] = field(default_factory=dict)
     door: Path | None = None
     before: Callable[[], None] | None = None
+    mend: Callable[[], str] | None = None
 
 
 class Child:

@@ -10,6 +10,7 @@ from procurement.serving.trouble import CannotStart
 
 Say = Callable[[str], None]
 FIRST_WAIT, LONGEST_WAIT, SETTLED = 1.0, 30.0, 60.0
+FAILURES_TO_MEND = 2
 
 
 def patience(failures: int) -> float:
@@ -70,6 +71,8 @@ class Supervisor:
         self.say(f"{program.name} {how_it_ended(code)}; starting it again in {wait:.0f} s. See {program.log}")
         if code > 0 and (words := one.child.last_words()):
             self.say(f"  its last words: {words}")
+        if code > 0 and one.failures == FAILURES_TO_MEND and program.mend and (mended := program.mend()):
+            self.say(f"  {mended}")
 
     def _end_shut_in(self, child: Child) -> None:
         """By force, as nobody can reach it any more: the next round notes its end and starts it again."""
