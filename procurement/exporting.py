@@ -9,27 +9,37 @@ from django.utils import timezone
 from checklists.actor import Actor
 from checklists.dossier.produce import produce
 from checklists.dossier.rendering import RendererProcess
-from checklists.dossier.request import request_dossier
+from checklists.dossier.request import replay_dossier, request_dossier
 from checklists.dossier.store import get
 from checklists.errors import Unavailable
 from checklists.models import Assessment, Dossier
 from checklists.models.dossiers import DossierState
-from checklists.services.files import write_whole
+from checklists.services.files import place_for, write_whole
 
 WAIT_SECONDS = 180.0
 PAUSE = 0.5
 
 
 def export(assessment: Assessment, out: Path, *, renderer: RendererProcess, by: Actor, at: datetime) -> Path:
-    """Freeze the assessment, make its PDF here unless a worker is at it, and write it to `out`. Gives the path.
+    """Freeze the assessment, make its PDF here unless a worker is at it, and write it to `out`. Gives where it lies.
 
     Raises Refused for what cannot be exported, Unavailable with reason and remedy where it cannot be rendered.
     """
-    dossier = request_dossier(assessment, by=by, at=at)
+    place = place_for(out)
+    return _write(request_dossier(assessment, by=by, at=at), place, renderer)
+
+
+def export_again(dossier: Dossier, out: Path, *, renderer: RendererProcess, by: Actor, at: datetime) -> Path:
+    """Write the PDF of a dossier that exists; one that is parked or whose file is lost is made again. As `export`."""
+    place = place_for(out)
+    return _write(replay_dossier(dossier, by=by, at=at), place, renderer)
+
+
+def _write(dossier: Dossier, place: Path, renderer: RendererProcess) -> Path:
     dossier = _ready(dossier, renderer)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(out, get(dossier.organisation_id, dossier.pdf_digest))
-    return out
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, get(dossier.organisation_id, dossier.pdf_digest))
+    return place
 
 
 def _ready(dossier: Dossier, renderer: RendererProcess) -> Dossier:

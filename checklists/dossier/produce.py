@@ -15,10 +15,12 @@ from django.db.models import F, Q
 from checklists.actor import Actor, system
 from checklists.dossier.build import build_html, identifier
 from checklists.dossier.failed import RenderFailed
+from checklists.dossier.remaking import another_file, has_whole_pdf, hindrance
 from checklists.dossier.rendering import Progress, RendererProcess
-from checklists.dossier.store import put
+from checklists.dossier.store import get, put
 from checklists.models import Dossier
 from checklists.models.dossiers import LEASE, MOST_ATTEMPTS, DossierState
+from checklists.services.files import digest_of_bytes
 from checklists.services.history import bookkeeping, record, service
 from checklists.services.rows import organisation_in_scope
 
@@ -56,16 +58,19 @@ def produce(dossier_id: UUID, *, renderer: RendererProcess, now: Clock) -> str:
     """Make the PDF, if the dossier is free to take. Gives its state: ready, parked, queued, or taken by another.
 
     A file whose render came too late stays: whoever was faster has put the very same bytes into the same place.
+    One that was made before has to come out as it was.
     """
     dossier = claim_dossier(dossier_id, now())
     if dossier is None:
         return "taken"
     try:
-        pdf = _render(Claim(dossier, now, now()), renderer)
+        pdf = _kept(dossier) or _render(Claim(dossier, now, now()), renderer)
     except LostLease:
         return "taken"
     except RenderFailed as error:
         return _failed(dossier, error, now())
+    if dossier.pdf_digest not in ("", digest_of_bytes(pdf)):
+        return _failed(dossier, another_file(dossier), now())
     digest = put(dossier.organisation_id, pdf)
     return finish(dossier, digest=digest, size=len(pdf), by=WORKER, at=now())
 
@@ -148,7 +153,14 @@ def _failed(dossier: Dossier, error: RenderFailed, at: datetime) -> str:
     return park(dossier, reason=error.reason, remedy=error.remedy, by=WORKER, at=at)
 
 
+def _kept(dossier: Dossier) -> bytes | None:
+    """The PDF of a dossier that was ready before, where its file was put back in the meantime."""
+    return get(dossier.organisation_id, dossier.pdf_digest) if has_whole_pdf(dossier) else None
+
+
 def _render(claim: Claim, renderer: RendererProcess) -> bytes:
+    if why := hindrance(claim.dossier):
+        raise why
     snapshot, envelope = json.loads(claim.dossier.snapshot), json.loads(claim.dossier.envelope)
     html = build_html(snapshot, envelope)
     meta = {"identifier": identifier(snapshot, envelope)}

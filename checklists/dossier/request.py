@@ -18,6 +18,7 @@ from kombu.exceptions import OperationalError
 from checklists.actor import Actor
 from checklists.canonical import canonical_text, digest_of
 from checklists.dossier.fontset import font_set
+from checklists.dossier.remaking import has_whole_pdf, hindrance
 from checklists.dossier.snapshot import snapshot_of
 from checklists.dossier.store import sweep_temporary
 from checklists.dossier.version import template_version
@@ -41,6 +42,8 @@ log = structlog.get_logger("candour.dossier")
 def request_dossier(assessment: Assessment, *, by: Actor, at: datetime) -> Dossier:
     """Freeze the assessment as it stands and queue its PDF; an unchanged one gives the dossier that exists.
 
+    Where the file of that one is lost or damaged it is queued again, to come out as it was.
+
     Raises Refused for an assessment without any answer: there is nothing to hand over yet.
     """
     allow(by, Role.ASSESSOR)
@@ -49,7 +52,7 @@ def request_dossier(assessment: Assessment, *, by: Actor, at: datetime) -> Dossi
     snapshot = snapshot_of(assessment, _day(assessment, at))
     existing = _same_before(assessment, snapshot)
     if existing is not None:
-        return existing
+        return _queue_again(existing, by, at) if _is_lost(existing) else existing
     dossier = _frozen(assessment, snapshot, by, at)
     named = {"number": dossier.number, "digest": dossier.digest, "assessment": assessment.pk}
     record("dossier_frozen", dossier, by=by, at=at, organisation=organisation_in_scope(), **named)
@@ -59,15 +62,18 @@ def request_dossier(assessment: Assessment, *, by: Actor, at: datetime) -> Dossi
 
 @service
 def replay_dossier(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
-    """Queue a parked dossier again with fresh attempts. Anything else stays as it is."""
+    """Queue a dossier again that is parked, or whose file is lost or damaged. Any other stays as it is.
+
+    Raises Refused where this release has other templates and so cannot make it.
+    """
     allow(by, Role.ASSESSOR)
-    fresh = {"state": DossierState.QUEUED.value, "attempts": 0, "error": "", "remedy": "", "leased_until": None}
-    parked = Dossier.objects.filter(pk=dossier.pk, state=DossierState.PARKED.value)
-    if parked.update(**fresh, progress=0, updated_at=at):
-        record("dossier_replayed", dossier, by=by, at=at, organisation=organisation_in_scope(), number=dossier.number)
-        transaction.on_commit(lambda: ring(dossier.organisation_id, dossier.pk))
-    dossier.refresh_from_db()
-    return dossier
+    dossier.refresh_from_db(fields=["state", "pdf_digest"])
+    if dossier.state != DossierState.PARKED.value and not _is_lost(dossier):
+        return dossier
+    why = None if has_whole_pdf(dossier) else hindrance(dossier)
+    if why is not None:
+        raise Refused(str(why), code="other_templates")
+    return _queue_again(dossier, by, at)
 
 
 def find_dossier(dossier_id: UUID) -> Dossier:
@@ -99,6 +105,21 @@ def sweep(*, now: datetime) -> int:
     rung = sum(1 for _ in takewhile(lambda row: ring(*row), rows))
     sweep_temporary((now - TEMPORARY_LIVES).timestamp())
     return rung
+
+
+def _is_lost(dossier: Dossier) -> bool:
+    return dossier.state == DossierState.READY.value and not has_whole_pdf(dossier)
+
+
+def _queue_again(dossier: Dossier, by: Actor, at: datetime) -> Dossier:
+    """With fresh attempts. What was made before keeps its digest, which the new file has to have."""
+    fresh = {"state": DossierState.QUEUED.value, "attempts": 0, "error": "", "remedy": "", "leased_until": None}
+    as_it_was = Dossier.objects.filter(pk=dossier.pk, state=dossier.state)
+    if as_it_was.update(**fresh, progress=0, updated_at=at):
+        record("dossier_replayed", dossier, by=by, at=at, organisation=organisation_in_scope(), number=dossier.number)
+        transaction.on_commit(lambda: ring(dossier.organisation_id, dossier.pk))
+    dossier.refresh_from_db()
+    return dossier
 
 
 def _day(assessment: Assessment, at: datetime) -> date:

@@ -8,6 +8,8 @@ from django.conf import settings
 from checklists.errors import Unavailable
 from checklists.services.files import digest_of_bytes, write_whole
 
+AGAIN = "Queue the dossier again: it will be the same, or say why it cannot be."
+
 
 def pdf_path(organisation_id: UUID, digest: str) -> Path:
     """Where the PDF with this SHA-256 lies."""
@@ -27,11 +29,20 @@ def get(organisation_id: UUID, digest: str) -> bytes:
     """The bytes of a finished PDF. Raises Unavailable where they are gone or are no longer what they were."""
     try:
         pdf = pdf_path(organisation_id, digest).read_bytes()
-    except FileNotFoundError as error:
-        raise Unavailable("The PDF is not in its place. Queue the dossier again: it will be the same.") from error
+    except OSError as error:
+        raise Unavailable(f"The PDF is not in its place. {AGAIN}") from error
     if digest_of_bytes(pdf) != digest:
-        raise Unavailable("The PDF on disk is not what was rendered. Queue the dossier again.")
+        raise Unavailable(f"The PDF on disk is not what was rendered. {AGAIN}")
     return pdf
+
+
+def is_whole(organisation_id: UUID, digest: str) -> bool:
+    """Whether the PDF lies in its place and is what it was."""
+    try:
+        get(organisation_id, digest)
+    except Unavailable:
+        return False
+    return True
 
 
 def sweep_temporary(older_than: float) -> int:

@@ -3,12 +3,13 @@
 import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
-from checklists.errors import Unavailable
+from checklists.errors import Refused, Unavailable
 
 
 def digest_of_bytes(content: bytes) -> str:
@@ -46,6 +47,24 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def place_for(path: Path) -> Path:
+    """Where a file that a person names is written: a new one, or a regular one, through a link. Raises Refused.
+
+    Writing replaces what is there by renaming, which would turn a device into a file and a link into something else.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise Refused(f"{path} is a link that leads nowhere. Name another file.") from None
+        return path
+    if stat.S_ISDIR(mode):
+        raise Refused(f"{path} is a folder. Name a file in it, such as {path / 'dossier.pdf'}.")
+    if not stat.S_ISREG(mode):
+        raise Refused(f"{path} is a device, a pipe or a socket and no file. Name a file.")
+    return path.resolve()
 
 
 def _sync_folder(folder: Path) -> None:

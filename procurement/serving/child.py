@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +13,16 @@ from procurement.serving.log_file import keep_small, last_words, open_log
 
 LEASH = Path(__file__).with_name("leash.py")
 ROOT = LEASH.parents[2]
+SECONDS_TO_OPEN = 5.0
 
 
 @dataclass(frozen=True)
 class Program:
-    """What to start and how to stop it. `orphaned` is the signal it gets when `serve` dies without saying goodbye."""
+    """What to start and how to stop it. `orphaned` is the signal it gets when `serve` dies without saying goodbye.
+
+    `door` is a path by which alone it can be reached: where that is gone it lives in vain. `before` runs ahead of each
+    start and may raise CannotStart. `mend` is tried once it has failed twice in a row, and says what it put right.
+    """
 
     name: str
     command: tuple[str, ...]
@@ -26,6 +32,9 @@ class Program:
     orphaned: signal.Signals = signal.SIGTERM
     grace_seconds: float = 8.0
     environment: dict[str, str] = field(default_factory=dict)
+    door: Path | None = None
+    before: Callable[[], None] | None = None
+    mend: Callable[[], str] | None = None
 
 
 class Child:
@@ -42,6 +51,8 @@ class Child:
 
     def start(self) -> None:
         """Start through the leash. From the main thread only: the kernel ties the leash to the thread that starts."""
+        if self.program.before is not None:
+            self.program.before()
         leash = (sys.executable, "-I", "-S", str(LEASH), str(os.getpid()), str(int(self.program.orphaned)))
         with open_log(self.program.log) as log:
             self._process = subprocess.Popen(
@@ -61,6 +72,13 @@ class Child:
 
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def is_shut_in(self) -> bool:
+        """Whether it runs and had the time to open its door, and the door is not there."""
+        door = self.program.door
+        if door is None or not self.is_running() or time.monotonic() - self.started_at < SECONDS_TO_OPEN:
+            return False
+        return not door.exists()
 
     def ask_to_stop(self, with_signal: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:

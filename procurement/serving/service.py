@@ -6,6 +6,7 @@ from pathlib import Path
 from types import FrameType
 
 from procurement.serving import address, broker, programs
+from procurement.serving.broker_files import in_words, put_aside, put_back
 from procurement.serving.data_folder import ensure_secret_key, make_folder
 from procurement.serving.data_lock import DataLock
 from procurement.serving.supervisor import Say, Supervisor
@@ -40,9 +41,28 @@ class Service:
         if not broker.wait_for(self.socket, False, seconds=10):
             cure = "It belongs to a Candour that was killed: end that valkey-server, then start again."
             raise CannotStart(f"A broker still answers on {self.socket}.", cure)
-        child = self.supervisor.start(broker.broker_program(self.data, self.socket))
-        if not broker.wait_for(self.socket, True, seconds=20):
-            raise CannotStart(f"The broker does not answer: {child.last_words()}", f"See {child.program.log}")
+        if self._broker_comes_up(self.socket):
+            return
+        aside = put_aside(self.data) if self._broker_gave_up() else None
+        if aside is None:
+            raise self._no_broker()
+        if not self._broker_comes_up(self.socket):
+            self.supervisor.watched["broker"].child.sweep_session()
+            put_back(aside, self.data)
+            raise self._no_broker()
+        self.say(f"broker     {in_words(aside)}")
+
+    def _broker_comes_up(self, path: Path) -> bool:
+        child = self.supervisor.start(broker.broker_program(self.data, path))
+        return broker.comes_up(child, path, seconds=20)
+
+    def _broker_gave_up(self) -> bool:
+        """Whether it ended by itself with an error, as it does over a file that it cannot read."""
+        return (self.supervisor.watched["broker"].child.exit_code() or 0) > 0
+
+    def _no_broker(self) -> CannotStart:
+        child = self.supervisor.watched["broker"].child
+        return CannotStart(f"The broker does not answer: {child.last_words()}", f"See {child.program.log}")
 
     def start_web(self) -> None:
         """Start the web server and wait until a page can be had."""
@@ -75,9 +95,12 @@ class Service:
             time.sleep(BETWEEN_LOOKS)
 
     def stop(self) -> None:
-        """Stop all in order; a second signal stops asking and kills. The folder is free afterwards."""
+        """Stop all in order; a second signal stops asking and kills. The folder is free afterwards.
+
+        Only the socket of a broker that was started here is removed: one that was refused finds somebody else's there.
+        """
         self._watching = True
         self.supervisor.stop_all(programs.STOP_ORDER, hurried=lambda: self._signals > 1)
-        if self.socket is not None:
+        if self.socket is not None and "broker" in self.supervisor.watched:
             self.socket.unlink(missing_ok=True)
         self.lock.release()

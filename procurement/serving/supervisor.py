@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from procurement.serving.child import Child, Program
+from procurement.serving.trouble import CannotStart
 
 Say = Callable[[str], None]
 FIRST_WAIT, LONGEST_WAIT, SETTLED = 1.0, 30.0, 60.0
+FAILURES_TO_MEND = 2
 
 
 def patience(failures: int) -> float:
@@ -55,6 +57,8 @@ class Supervisor:
                 self._start_again(one, now)
             elif (code := one.child.exit_code()) is not None:
                 self._note_end(one, code, now)
+            elif one.child.is_shut_in():
+                self._end_shut_in(one.child)
             one.child.trim_log()
 
     def _note_end(self, one: Watched, code: int, now: float) -> None:
@@ -67,12 +71,26 @@ class Supervisor:
         self.say(f"{program.name} {how_it_ended(code)}; starting it again in {wait:.0f} s. See {program.log}")
         if code > 0 and (words := one.child.last_words()):
             self.say(f"  its last words: {words}")
+        if code > 0 and one.failures == FAILURES_TO_MEND and program.mend and (mended := program.mend()):
+            self.say(f"  {mended}")
+
+    def _end_shut_in(self, child: Child) -> None:
+        """By force, as nobody can reach it any more: the next round notes its end and starts it again."""
+        self.say(f"{child.program.name} runs, but {child.program.door} is gone: ending it, so that it is made again")
+        child.sweep_session()
+        child.wait(2.0)
 
     def _start_again(self, one: Watched, now: float) -> None:
         if one.start_again_at is None or now < one.start_again_at:
             return
+        try:
+            one.child.start()
+        except CannotStart as trouble:
+            one.failures += 1
+            one.start_again_at = now + patience(one.failures)
+            self.say(f"{one.child.program.name} cannot be started: {trouble}")
+            return
         one.start_again_at = None
-        one.child.start()
         self.say(f"{one.child.program.name} was started again")
 
     def stop_all(self, groups: list[list[str]], hurried: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django_scopes import scope
 
-from checklists.dossier import produce, request, store
+from checklists.dossier import produce, remaking, request, store
 from checklists.dossier.failed import RenderFailed
 from checklists.dossier.rendering import Progress
 from checklists.errors import Refused, Unavailable
@@ -183,6 +183,94 @@ def test_half_files_of_a_killed_worker_are_swept_away(dossier):
     assert store.sweep_temporary(older_than=0) == 0
     assert store.sweep_temporary(older_than=(folder / "left.tmp").stat().st_mtime + 1) == 1
     assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+
+
+def upgrade(monkeypatch, version: str = "dossier-1.later0000000") -> None:
+    """As after an upgrade: this code has other templates."""
+    for module in (request, remaking):
+        monkeypatch.setattr(module, "template_version", lambda: version)
+
+
+def test_a_dossier_that_waited_over_an_upgrade_is_parked_and_not_made_with_other_templates(dossier, monkeypatch):
+    upgrade(monkeypatch)
+    press = FakePress()
+    assert make(dossier, press) == "parked"
+    assert press.renders == 0
+    dossier.refresh_from_db()
+    assert "The templates have changed since this dossier was asked for" in dossier.error
+    assert dossier.template in dossier.error and "dossier-1.later0000000" in dossier.error
+    assert "Ask for a dossier of the assessment again" in dossier.remedy
+    with pytest.raises(Refused, match="The templates have changed") as refusal:
+        request.replay_dossier(dossier, **W)
+    assert refusal.value.code == "other_templates"
+    following = request.request_dossier(dossier.assessment, **W)
+    assert (following.number, following.template) == (2, "dossier-1.later0000000")
+    assert make(following) == "ready"
+
+
+def lose(dossier) -> None:
+    store.pdf_path(dossier.organisation_id, dossier.pdf_digest).unlink()
+
+
+def damage(dossier) -> None:
+    store.pdf_path(dossier.organisation_id, dossier.pdf_digest).write_bytes(b"%PDF-1.7 forged")
+
+
+@pytest.fixture
+def ready(dossier):
+    make(dossier)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def replay(ready):
+    return request.replay_dossier(ready, **W)
+
+
+def ask_again(ready):
+    return request.request_dossier(ready.assessment, **W)
+
+
+@pytest.mark.parametrize("harm", [lose, damage])
+@pytest.mark.parametrize("again", [replay, ask_again])
+def test_a_lost_or_damaged_pdf_is_made_again_and_is_the_same(ready, harm, again):
+    digest = ready.pdf_digest
+    harm(ready)
+    assert again(ready).state == "queued"
+    assert make(ready) == "ready"
+    ready.refresh_from_db()
+    assert (ready.pdf_digest, store.get(ready.organisation_id, digest)) == (digest, b"%PDF-1.7 made")
+    assert Event.objects.filter(kind="dossier_replayed").count() == 1
+
+
+@pytest.mark.parametrize("again", [replay, ask_again])
+def test_a_whole_pdf_is_left_as_it_is(ready, again):
+    assert again(ready).state == "ready"
+    assert not Event.objects.filter(kind="dossier_replayed").exists()
+
+
+def test_a_pdf_that_comes_out_differently_is_not_kept_and_said_so(ready):
+    lose(ready)
+    replay(ready)
+    assert make(ready, FakePress(b"%PDF-1.7 other fonts")) == "parked"
+    ready.refresh_from_db()
+    assert "is not the same as before" in ready.error
+    assert f"{ready.pdf_digest}.pdf" in ready.remedy
+    path = store.pdf_path(ready.organisation_id, ready.pdf_digest)
+    assert list(path.parents[1].rglob("*.pdf")) == []
+    path.write_bytes(b"%PDF-1.7 made")
+    replay(ready)
+    press = FakePress(b"%PDF-1.7 other fonts")
+    assert (make(ready, press), press.renders) == ("ready", 0), "put back from a backup"
+
+
+def test_a_lost_pdf_of_other_templates_is_said_to_be_out_of_reach(ready, monkeypatch):
+    lose(ready)
+    upgrade(monkeypatch)
+    with pytest.raises(Refused, match="this release cannot make the same again"):
+        replay(ready)
+    ready.refresh_from_db()
+    assert ready.state == "ready", "its file may come back from a backup"
 
 
 @pytest.mark.django_db(transaction=True)

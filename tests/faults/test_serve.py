@@ -2,15 +2,21 @@
 
 import os
 import re
+import shutil
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, eventually, is_alive
+from tests.faults.installation import Installation, command_of, eventually, is_alive
 
 pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("serve")]
 PARTS = ("broker", "web", "worker-pdf", "worker-default", "clock")
+
+
+def is_ready(installation: Installation) -> bool:
+    return '"status": "ready"' in installation.page("/readyz")[1]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +63,7 @@ def test_a_second_serve_on_the_same_folder_is_refused_and_disturbs_nothing(insta
     assert "CANDOUR_DATA=" in second.stderr
     assert "Traceback" not in second.stderr
     assert installation.page("/healthz")[0] == 200
+    assert is_ready(installation), "the broker of the first still answers on its socket"
 
 
 def test_a_port_in_use_is_refused_before_anything_is_started(installation, tmp_path):
@@ -78,6 +85,21 @@ def test_a_part_that_is_killed_is_started_again_and_said_so(installation, part):
     assert eventually(lambda: installation.pids(part) and installation.pids(part)[0] != first, 10)
     ready = eventually(lambda: '"status": "ready"' in installation.page("/readyz")[1], 20)
     assert ready, (installation.page("/readyz"), installation.said()[told:])
+
+
+def test_a_broker_whose_socket_is_gone_is_started_again_and_said_so(installation):
+    (first,) = installation.pids("broker")
+    told = len(installation.said())
+    assert eventually(lambda: is_ready(installation), 20)
+    shutil.rmtree(socket_of(installation).parent)
+    assert eventually(lambda: "broker was started again" in installation.said()[told:], 20)
+    assert f"{socket_of(installation)} is gone" in installation.said()[told:]
+    assert installation.pids("broker") != [first]
+    assert eventually(lambda: is_ready(installation), 20)
+
+
+def socket_of(installation: Installation) -> Path:
+    return Path(re.search(r"--unixsocket (\S+)", command_of(installation.pids("broker")[0]))[1])
 
 
 def test_ctrl_c_stops_everything_cleanly_and_the_next_start_keeps_the_data(installation):

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from procurement.serving import child as child_module
 from procurement.serving.child import LEASH, Child, Program
 from procurement.serving.supervisor import Supervisor, how_it_ended, patience
+from procurement.serving.trouble import CannotStart
 
 SLEEP = (sys.executable, "-S", "-c", "import time; print('up', flush=True); time.sleep(60)")
 STUBBORN = (
@@ -196,3 +198,51 @@ def test_grandchildren_go_with_the_child(tmp_path):
     grandchild = int(says(child.program.log))
     supervisor.stop_all([["one"]], never)
     assert wait_until(lambda: not is_alive(grandchild))
+
+
+def test_a_child_that_nobody_can_reach_any_more_is_ended_and_started_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(child_module, "SECONDS_TO_OPEN", 0.0)
+    said: list[str] = []
+    door = tmp_path / "door"
+    door.touch()
+    supervisor = Supervisor(said.append)
+    child = supervisor.start(program(tmp_path, SLEEP, door=door, before=door.touch))
+    first = child.pid
+    try:
+        supervisor.look_after()
+        assert said == [] and child.is_running(), "its door is there"
+        door.unlink()
+        assert wait_until(lambda: supervisor.look_after() or child.pid != first)
+        assert said[0] == f"one runs, but {door} is gone: ending it, so that it is made again"
+        assert said[-1] == "one was started again" and door.exists()
+    finally:
+        supervisor.stop_all([["one"]], never)
+
+
+def test_a_child_still_opening_its_door_is_left_alone(tmp_path):
+    said: list[str] = []
+    supervisor = Supervisor(said.append)
+    child = supervisor.start(program(tmp_path, SLEEP, door=tmp_path / "not-yet"))
+    try:
+        supervisor.look_after()
+        assert said == [] and child.is_running()
+    finally:
+        supervisor.stop_all([["one"]], never)
+
+
+def test_what_cannot_be_started_again_is_said_and_tried_later(tmp_path):
+    said: list[str] = []
+    supervisor = Supervisor(said.append)
+    child = supervisor.start(program(tmp_path, SLEEP))
+    object.__setattr__(child.program, "before", refuse)
+    os.kill(child.pid, signal.SIGKILL)
+    assert wait_until(lambda: supervisor.look_after() or len(said) == 2)
+    assert said[1].startswith("one cannot be started: It is not ours.")
+    assert supervisor.watched["one"].start_again_at > time.monotonic()
+    object.__setattr__(child.program, "before", None)
+    assert wait_until(lambda: supervisor.look_after() or child.is_running())
+    supervisor.stop_all([["one"]], never)
+
+
+def refuse() -> None:
+    raise CannotStart("It is not ours.", "Remove it.")

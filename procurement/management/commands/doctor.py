@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from procurement.serving.checkup import machine, queue, stored
+from procurement.serving.checkup import files, machine, queue, stored
 from procurement.serving.checkup.finding import Finding, Health
 
-EXAMINATIONS = [*machine.EXAMINATIONS, *stored.EXAMINATIONS, *queue.EXAMINATIONS]
+EXAMINATIONS = [*machine.EXAMINATIONS, *stored.EXAMINATIONS, *files.EXAMINATIONS, *queue.EXAMINATIONS]
 
 
 class Command(BaseCommand):

@@ -1,4 +1,7 @@
-"""Freeze an assessment and write its dossier to a file, beside a running service or without one."""
+"""Freeze an assessment and write its dossier to a file, beside a running service or without one.
+
+With the id of a dossier, write that one; where its file is lost or damaged it is rendered again and compared.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,26 +14,28 @@ from django_scopes import scope
 
 from checklists.actor import system
 from checklists.dossier.rendering import RendererProcess
+from checklists.dossier.request import find_dossier
 from checklists.errors import Refused
-from checklists.models import Assessment
+from checklists.models import Assessment, Dossier
 from checklists.services.assessments import find_assessment
-from procurement.exporting import export
+from procurement.exporting import export, export_again
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("assessment", help="the assessment's id, as the admin and the API show it")
+        parser.add_argument(
+            "wanted", metavar="ID", help="of an assessment or a dossier, as the admin and the API show it"
+        )
         parser.add_argument("--out", type=Path, required=True, help="the file to write, such as dossier.pdf")
 
-    def handle(self, *args: Any, assessment: str, out: Path, **options: Any) -> None:
-        row = self._row(assessment)
+    def handle(self, *args: Any, wanted: str, out: Path, **options: Any) -> None:
+        row = self._row(wanted)
         renderer = RendererProcess()
         try:
             with scope(organisation=row.organisation):
-                found = find_assessment(row.pk)
-                path = export(found, out, renderer=renderer, by=system("export_dossier", "command"), at=timezone.now())
+                path = self._export(row, out, renderer)
         except Refused as error:
             raise CommandError(error.message) from error
         except OSError as error:
@@ -39,12 +44,20 @@ class Command(BaseCommand):
             renderer.close()
         self.stdout.write(str(path))
 
-    def _row(self, text: str) -> Assessment:
+    def _export(self, row: Assessment | Dossier, out: Path, renderer: RendererProcess) -> Path:
+        how: dict[str, Any] = {"renderer": renderer, "by": system("export_dossier", "command"), "at": timezone.now()}
+        if isinstance(row, Dossier):
+            return export_again(find_dossier(row.pk), out, **how)
+        return export(find_assessment(row.pk), out, **how)
+
+    def _row(self, text: str) -> Assessment | Dossier:
         """The machine's own operator may export any organisation's assessment."""
         try:
-            row = Assessment.every_organisation.filter(pk=UUID(text)).select_related("organisation").first()
+            key = UUID(text)
         except ValueError as error:
             raise CommandError(f"{text!r} is not an id. It looks like 019a1b2c-....") from error
-        if row is None:
-            raise CommandError(f"There is no assessment {text} here.")
-        return row
+        for model in (Assessment, Dossier):
+            row = model.every_organisation.filter(pk=key).select_related("organisation").first()
+            if row is not None:
+                return row
+        raise CommandError(f"There is no assessment and no dossier {text} here.")
