@@ -13,7 +13,7 @@ from checklists.rules.lineage import find_cycle
 from checklists.rules.matching import normalise
 from checklists.services.content import current_edition, graph_in_scope
 from checklists.services.history import record, service
-from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
+from checklists.services.rows import allow, change, hold_organisation, insert, organisation_in_scope, raise_version
 
 RECORD_FIELDS = ("released", "weights", "licence", "parameters", "modality", "tier_label", "notes", "aliases")
 WEIGHTS = ("open", "closed", "")
@@ -70,6 +70,7 @@ def record_derivation(
     allow(by, Role.ASSESSOR)
     _own(child)
     _words(method, says)
+    hold_organisation()
     _acyclic(child, parent)
     step = Derivation(child=child, parent=parent, method=method, says=says, variant=variant, statement=statement)
     step.source, step.read_on = source or None, read_on
