@@ -159,7 +159,7 @@ def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
     if row is None:
         row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at, looked=True)
         batch.rows[one.question] = row
-    elif not _differs(row, words):
+    elif not _differs(row, words, day_is_given=one.said_on is not None):
         return
     else:
         change(row, words | NOT_JUDGED, version=row.version, by=by, at=at)
@@ -167,9 +167,10 @@ def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
     batch.changes.append({"question": one.question, "version": row.version, **plain(words)})
 
 
-def _differs(row: Answer, words: Mapping[str, Any]) -> bool:
-    """Said again in the same words is no change, whatever the day."""
-    return any(getattr(row, name) != value for name, value in words.items() if name != "said_on")
+def _differs(row: Answer, words: Mapping[str, Any], day_is_given: bool) -> bool:
+    """Said again in the same words is no change, unless it is said when: then the day is put right, or renewed."""
+    looked_at = words if day_is_given else words.keys() - {"said_on"}
+    return any(getattr(row, name) != words[name] for name in looked_at)
 
 
 def current(row: Answer) -> dict[str, Any]:

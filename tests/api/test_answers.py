@@ -38,9 +38,9 @@ def test_an_answer_is_written_with_its_labels_and_what_follows_from_the_question
 
 
 def test_a_put_is_whole_and_what_is_left_out_is_emptied(api, answers):
-    api.put(f"{answers}is_this_distilled/", YES | {"note": "By email.", "attested": True}, If_None_Match="*")
+    api.put(f"{answers}is_this_distilled/", YES | {"note": "By email.", "said_by_name": "Ann"}, If_None_Match="*")
     changed = api.put(f"{answers}is_this_distilled/", YES, If_Match='"1"').json()
-    assert (changed["note"], changed["attested"], changed["version"]) == ("", False, 2)
+    assert (changed["note"], changed["said_by_name"], changed["version"]) == ("", "", 2)
 
 
 @pytest.mark.parametrize(

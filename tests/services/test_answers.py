@@ -127,6 +127,24 @@ def test_saying_the_same_again_changes_nothing(assessment):
     assert AnswerRevision.objects.count() == 1
 
 
+def test_another_day_for_the_same_words_is_a_change_and_no_day_is_none(assessment):
+    make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 5, 1))
+    before = Event.objects.count()
+    make_answer(assessment, "uses_to_avoid", "Payroll")
+    make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 5, 1))
+    assert (Answer.objects.get().version, Event.objects.count()) == (1, before)
+    renewed = make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 11, 3))
+    assert (renewed.version, renewed.said_on, Event.objects.count()) == (2, date(2026, 11, 3), before + 1)
+    assert [row.said_on for row in AnswerRevision.objects.order_by("number")] == [date(2026, 5, 1), date(2026, 11, 3)]
+
+
+def test_a_reused_answer_that_is_said_again_today_is_no_longer_reused(organisation):
+    product = make_product()
+    make_answer(make_assessment(make_use(product)), "dpa_article_28", "signed", said_on=date(2026, 6, 1))
+    answer = make_answer(make_assessment(make_use(product)), "dpa_article_28", "signed", said_on=NOW.date())
+    assert (answer.said_on, answer.reused_from) == (NOW.date(), None)
+
+
 def test_a_cleared_answer_is_not_yet_and_its_words_stay_in_the_revisions(assessment):
     make_answer(assessment, "uses_to_avoid", "Payroll")
     make_answer(assessment, "uses_to_avoid", None, state="not_yet")
