@@ -7,7 +7,9 @@ from checklists.errors import Detail, Invalid, Refused
 from checklists.models import Assessment, Condition, GatePass
 from checklists.models.assessments import AssessmentState
 from checklists.models.people import Role
+from checklists.rules.dates import in_words
 from checklists.services.assessments import locked
+from checklists.services.days import check_days, check_order
 from checklists.services.history import record, service
 from checklists.services.judging import day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -44,8 +46,9 @@ def meet_condition(
 ) -> Condition:
     """Say that a condition is met, on which day and how it shows."""
     allow(by, Role.ASSESSOR)
-    if met_on > day_of(at):
-        raise Invalid("That day is still to come.", [Detail("/met_on", "future", "Still to come.")])
+    check_days({"met_on": met_on}, ("met_on",), at=at, happened=("met_on",))
+    decided_on = condition.decision.judged_on
+    check_order(decided_on, met_on, "/met_on", f"It was made a condition on {in_words(decided_on)}: not met before.")
     changes = change(condition, {"met_on": met_on, "met_note": note}, version=version, by=by, at=at)
     if changes:
         named = {"number": condition.number, "text": condition.text, "changes": changes}
