@@ -17,7 +17,7 @@ from checklists.rules.answers import Rung, State
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services.assessments import WORDS, hold, locked
 from checklists.services.content import questionnaire_content
-from checklists.services.given import Given, known_models, wrong_with
+from checklists.services.given import Given, names_of_models, wrong_with
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
 from checklists.services.rows import STAMPED, allow, change, insert, organisation_in_scope
@@ -91,7 +91,7 @@ def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch
 
 def _check(batch: _Batch, given: Sequence[Given], by: Actor) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
-    known = known_models(given)
+    known = names_of_models(one.value for one in given)
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""

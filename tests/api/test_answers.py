@@ -110,6 +110,19 @@ def test_a_model_is_named_by_its_id_or_by_what_the_vendor_calls_it(api, firm, an
     check_problem(api.put(path, nobodys, If_Match='"2"'), 400, "invalid", "/value/ai_model")
 
 
+def test_a_model_in_a_table_s_cell_is_looked_up_and_named(api, firm, answers):
+    with firm.inside():
+        model = AIModel.objects.get(key="gpt-4o-mini")
+    rows = [{"test": "Wills", "model_tested": {"ai_model": str(model.pk)}, "compared_with": {"name": "A clerk"}}]
+    path = f"{answers}rare_and_hard_cases/"
+    body = {"state": "answered", "value": rows}
+    answer = api.put(path, body, If_None_Match="*").json()
+    assert "GPT-4o mini" in answer["value_label"] and "A clerk" in answer["value_label"]
+    assert api.get(answers).json()["results"][0]["value_label"] == answer["value_label"]
+    rows.append({"compared_with": {"ai_model": "not-an-id"}})
+    check_problem(api.put(path, body, If_Match='"1"'), 400, "invalid", "/value/1/compared_with/ai_model")
+
+
 def test_whoever_answers_over_another_s_answer_is_shown_both_texts(api, firm, answers):
     path = f"{answers}is_this_distilled/"
     api.put(path, YES, If_None_Match="*")

@@ -60,6 +60,10 @@ def test_the_first_answer_makes_a_draft_collecting(assessment):
             Given("base_model_and_creator", "answered", {"ai_model": "019a0000-0000-7000-8000-000000000000"}),
             "/value/ai_model",
         ),
+        (
+            Given("rare_and_hard_cases", "answered", [{"model_tested": {"ai_model": "not an id"}}]),
+            "/value/0/model_tested/ai_model",
+        ),
         (Given("prompt_retention_days", "answered", "thirty"), "/value"),
         (Given("cost_of_a_mistake", "answered", {"amount": "5", "currency": "pounds"}), "/value/currency"),
         (Given("ai_security_testing", "answered", "31 February 2026"), "/value"),
