@@ -12,6 +12,7 @@ from checklists.models.assessments import UNDECIDED
 from checklists.models.evidence import EvidenceKind
 from checklists.models.people import Role
 from checklists.rules.answers import State
+from checklists.rules.blank import says_something
 from checklists.services.assessments import hold
 from checklists.services.days import check_days, check_order
 from checklists.services.files import digest_of_bytes, store
@@ -73,7 +74,7 @@ def keep_address(
     allow(by, Role.ASSESSOR)
     if not re.match(r"https?://\S+$", address):
         raise Invalid("An address begins with https:// or http://.", [Detail("/address", "address", "Not an address.")])
-    if not text.strip():
+    if not says_something(text):
         raise Invalid(
             "Paste the text that stood there: an address alone proves nothing later.",
             [Detail("/text", "missing", "Paste it.")],

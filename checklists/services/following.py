@@ -7,6 +7,7 @@ from checklists.errors import Detail, Invalid, Refused
 from checklists.models import Assessment, Condition, GatePass
 from checklists.models.assessments import AssessmentState
 from checklists.models.people import Role
+from checklists.rules.blank import says_something
 from checklists.rules.dates import in_words
 from checklists.services.assessments import locked
 from checklists.services.days import check_days, check_order
@@ -24,7 +25,7 @@ def pass_gate(
     locked(assessment)
     if assessment.state != AssessmentState.IN_REVIEW.value:
         raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
-    if not reason.strip():
+    if not says_something(reason):
         raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
     if expires_on <= day_of(at):
         raise Invalid(

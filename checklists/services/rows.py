@@ -15,8 +15,10 @@ from checklists.errors import Detail, Invalid, NotAllowed, Refused, Stale
 from checklists.models import Organisation
 from checklists.models.base import Written
 from checklists.models.people import RANK, Role
+from checklists.rules.blank import says_something
 
 Row = TypeVar("Row", bound=models.Model)
+NAMES = ("legal_name", "name")
 STAMPED = ("by_kind", "by_id", "by_label", "by_face", "by_person", "updated_at")
 
 
@@ -106,11 +108,14 @@ def _not_looked_at(row: models.Model) -> set[str]:
 
 
 def _check_text(row: models.Model) -> None:
-    """NUL and lone surrogates cannot be stored on every database, and never mean anything in words."""
+    """NUL and lone surrogates cannot be stored on every database, and never mean anything in words; nor may a name be
+    one that nobody could read."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(value, str) and bad_character(value):
             raise ValidationError({field.name: f"Holds a character that cannot be stored: {bad_character(value)}."})
+        if field.name in NAMES and value and not says_something(value):
+            raise ValidationError({field.name: ValidationError("A name holds a letter or a digit.", code="blank")})
 
 
 def bad_character(text: str) -> str:

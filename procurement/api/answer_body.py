@@ -39,7 +39,9 @@ class SpokenBody(Body):
     value = AnyValue(default=None, help_text=VALUE)
     follow_up = AnyValue(default=None, help_text="The line under the answer, where the question has one.")
     reason = OptionalText(
-        max_length=40, default="", help_text="With does_not_know and confidential: one of its reasons."
+        max_length=20_000,
+        default="",
+        help_text="With does_not_know and confidential: one of its reasons; with not_applicable: why, or in `note`.",
     )
     note = OptionalText(max_length=20_000, default="", help_text="With not_applicable: why, in a sentence.")
     rung = Word(["", *Rung], default="", help_text="How well it is supported; left out, it follows from who says it.")

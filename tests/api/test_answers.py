@@ -123,6 +123,13 @@ def test_a_model_in_a_table_s_cell_is_looked_up_and_named(api, firm, answers):
     check_problem(api.put(path, body, If_Match='"1"'), 400, "invalid", "/value/1/compared_with/ai_model")
 
 
+def test_a_reason_may_be_a_sentence_and_not_a_book(api, answers):
+    path = f"{answers}is_this_distilled/"
+    body = {"state": "not_applicable", "reason": "x" * 2_000}
+    assert api.put(path, body, If_None_Match="*").json()["reason_label"] == body["reason"]
+    check_problem(api.put(path, body | {"reason": "x" * 20_001}, If_Match='"1"'), 400, "invalid", "/reason")
+
+
 def test_whoever_answers_over_another_s_answer_is_shown_both_texts(api, firm, answers):
     path = f"{answers}is_this_distilled/"
     api.put(path, YES, If_None_Match="*")

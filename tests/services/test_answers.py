@@ -48,6 +48,11 @@ def test_the_first_answer_makes_a_draft_collecting(assessment):
         (Given("is_this_distilled", "does_not_know", reason="because"), "/reason"),
         (Given("is_this_distilled", "does_not_know", reason="maker_does_not_say"), "/date_asked"),
         (Given("is_this_distilled", "not_applicable"), "/note"),
+        (Given("is_this_distilled", "not_applicable", note="."), "/note"),
+        (Given("is_this_distilled", "not_applicable", reason="\u200b"), "/note"),
+        (Given("uses_to_avoid", "answered", "\u200b"), "/value"),
+        (Given("uses_to_avoid", "answered", "--"), "/value"),
+        (Given("base_model_and_creator", "answered", {"name": "\u200b"}), "/value/name"),
         (Given("is_this_distilled", "refuses", "yes"), "/value"),
         (Given("is_this_distilled", "answered", "yes", rung="certainly"), "/rung"),
         (Given("is_this_distilled", "answered", "yes", who_may_see="everybody"), "/who_may_see"),
@@ -77,6 +82,13 @@ def test_a_malformed_answer_is_refused_with_its_place_and_nothing_is_written(ass
     assert Answer.objects.count() == 0
     assessment.refresh_from_db()
     assert assessment.state == "draft"
+
+
+def test_why_something_does_not_apply_may_be_said_at_length(assessment):
+    why = "It only sorts our own post. " * 100
+    answer = make_answer(assessment, "is_this_distilled", state="not_applicable", reason=why)
+    answer.refresh_from_db()
+    assert answer.reason == answer.revisions.get().reason == why
 
 
 def test_a_list_is_written_whole_or_not_at_all_and_each_fault_has_its_place(assessment):

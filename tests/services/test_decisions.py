@@ -167,6 +167,7 @@ def test_only_what_is_in_review_is_decided(organisation, approver):
     ("more", "pointer"),
     [
         ({"reasons": " "}, "/reasons"),
+        ({"reasons": "\u200b"}, "/reasons"),
         ({"valid_until": TODAY}, "/valid_until"),
         ({"outcome": "perhaps"}, "/outcome"),
         ({"outcome": "approved_with_conditions"}, "/conditions"),
@@ -235,6 +236,7 @@ def test_a_gate_passed_in_a_person_s_name_no_longer_stands_in_the_way(submitted,
     ("more", "pointer"),
     [
         ({"reason": " "}, "/reason"),
+        ({"reason": "."}, "/reason"),
         ({"expires_on": TODAY}, "/expires_on"),
         ({"question": "staff_rules"}, "/question"),
     ],

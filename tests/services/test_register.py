@@ -28,6 +28,9 @@ def test_a_companies_house_number_is_kept_in_its_one_form(organisation, sent, ke
         ({"country": "Britain"}, "/country"),
         ({"website": "javascript:alert(1)"}, "/website"),
         ({"legal_name": ""}, "/legal_name"),
+        ({"legal_name": "   "}, "/legal_name"),
+        ({"legal_name": "\u200b"}, "/legal_name"),
+        ({"contacts": [{"name": "."}]}, "/contacts/0/name"),
         ({"legal_name": "x" * 201}, "/legal_name"),
         ({"legal_name": "NUL\x00"}, "/legal_name"),
         ({"legal_name": "half \ud800"}, "/legal_name"),
@@ -40,6 +43,14 @@ def test_a_malformed_vendor_is_refused_with_its_place(organisation, values, poin
         vendors.record_vendor(**({"legal_name": "New Ltd"} | values), **W)
     assert pointer in [detail.pointer for detail in caught.value.details]
     assert not Vendor.objects.exists()
+
+
+@pytest.mark.parametrize("record", [make_product, ai_models.record_ai_model, make_use])
+def test_nothing_has_a_name_that_nobody_could_read(organisation, record):
+    how = W if record is ai_models.record_ai_model else {}
+    with pytest.raises(Invalid) as caught:
+        record(name="\u200b", **how)
+    assert [detail.pointer for detail in caught.value.details] == ["/name"]
 
 
 def test_a_second_vendor_of_the_same_name_is_refused_in_words(organisation):
