@@ -66,7 +66,7 @@ class AnswerWords(models.Model):
     state = models.CharField(max_length=16, choices=choices_of(State))
     value = models.JSONField(null=True)
     follow_up = models.JSONField(null=True)
-    reason = models.CharField(max_length=40, default="")
+    reason = models.TextField(default="")
     note = models.TextField(default="")
     rung = models.CharField(max_length=24, choices=choices_of(Rung), default="")
     who_may_see = models.CharField(max_length=24, choices=choices_of(WhoMaySee), default=WhoMaySee.IN_DOSSIER.value)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from checklists.rules.blank import says_something
 from checklists.rules.questions import Question, Questionnaire
 from checklists.rules.values import Problem, check_choice, check_text, check_value_of
 
@@ -147,7 +148,7 @@ def _check_reason(
     questionnaire: Questionnaire, state: State, reason: str, note: str, date_asked: date | None
 ) -> Iterator[Problem]:
     if state is State.NOT_APPLICABLE:
-        if not (reason.strip() or note.strip()):
+        if not (says_something(reason) or says_something(note)):
             yield Problem("/note", "reason_missing", "Say in a sentence why this does not apply.")
         yield from check_text(reason, "/reason", wanted=False)
         return

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from checklists.rules.answers import Document
+from checklists.rules.blank import says_something
 from checklists.rules.conditions import Result, holds, parse
 from checklists.rules.facts import Facts, Verdict
 
@@ -145,4 +146,4 @@ def covers(record: OwnRecord, on: date) -> bool:
     current = any(document.expires_on is None or document.expires_on >= on for document in record.documents)
     dated = record.on is not None and record.on <= on
     valid = record.expires_on is None or record.expires_on >= on
-    return bool(record.owner.strip()) and dated and valid and (current or bool(record.statement.strip()))
+    return bool(record.owner.strip()) and dated and valid and (current or says_something(record.statement))

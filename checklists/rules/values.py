@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from checklists.rules.blank import says_something
 from checklists.rules.questions import Column, Question, Questionnaire, Table
 from checklists.rules.quoting import quoted
 
@@ -100,8 +101,8 @@ def check_text(text: Any, pointer: str, *, wanted: bool = True) -> Problems:
     """A text that a person wrote: not empty where wanted, not too long, and fit to be kept."""
     if not isinstance(text, str):
         yield Problem(pointer, "not_text", "This must be text.")
-    elif wanted and not text.strip():
-        yield Problem(pointer, "empty", "This is empty.")
+    elif wanted and not says_something(text):
+        yield Problem(pointer, "empty", "This says nothing: it holds no letter and no digit.")
     elif len(text) > LONGEST_TEXT:
         yield Problem(pointer, "too_long", f"This has {len(text):,} characters; the most is {LONGEST_TEXT:,}.")
     elif len(BREAKS.findall(text)) > MOST_LINES:

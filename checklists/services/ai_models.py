@@ -12,8 +12,9 @@ from checklists.models.people import Role
 from checklists.rules.lineage import find_cycle
 from checklists.rules.matching import normalise
 from checklists.services.content import current_edition, graph_in_scope
+from checklists.services.days import check_days
 from checklists.services.history import record, service
-from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
+from checklists.services.rows import allow, change, hold_organisation, insert, organisation_in_scope, raise_version
 
 RECORD_FIELDS = ("released", "weights", "licence", "parameters", "modality", "tier_label", "notes", "aliases")
 WEIGHTS = ("open", "closed", "")
@@ -70,6 +71,8 @@ def record_derivation(
     allow(by, Role.ASSESSOR)
     _own(child)
     _words(method, says)
+    check_days({"read_on": read_on}, ("read_on",), at=at, happened=("read_on",))
+    hold_organisation()
     _acyclic(child, parent)
     step = Derivation(child=child, parent=parent, method=method, says=says, variant=variant, statement=statement)
     step.source, step.read_on = source or None, read_on

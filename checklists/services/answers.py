@@ -17,7 +17,7 @@ from checklists.rules.answers import Rung, State
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services.assessments import WORDS, hold, locked
 from checklists.services.content import questionnaire_content
-from checklists.services.given import Given, known_models, wrong_with
+from checklists.services.given import Given, names_of_models, wrong_with
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
 from checklists.services.rows import STAMPED, allow, change, insert, organisation_in_scope
@@ -91,7 +91,7 @@ def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch
 
 def _check(batch: _Batch, given: Sequence[Given], by: Actor) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
-    known = known_models(given)
+    known = names_of_models(one.value for one in given)
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""
@@ -159,7 +159,7 @@ def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
     if row is None:
         row = insert(Answer(assessment=batch.assessment, question=one.question, **words), by=by, at=at, looked=True)
         batch.rows[one.question] = row
-    elif not _differs(row, words):
+    elif not _differs(row, words, day_is_given=one.said_on is not None):
         return
     else:
         change(row, words | NOT_JUDGED, version=row.version, by=by, at=at)
@@ -167,9 +167,10 @@ def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
     batch.changes.append({"question": one.question, "version": row.version, **plain(words)})
 
 
-def _differs(row: Answer, words: Mapping[str, Any]) -> bool:
-    """Said again in the same words is no change, whatever the day."""
-    return any(getattr(row, name) != value for name, value in words.items() if name != "said_on")
+def _differs(row: Answer, words: Mapping[str, Any], day_is_given: bool) -> bool:
+    """Said again in the same words is no change, unless it is said when: then the day is put right, or renewed."""
+    looked_at = words if day_is_given else words.keys() - {"said_on"}
+    return any(getattr(row, name) != words[name] for name in looked_at)
 
 
 def current(row: Answer) -> dict[str, Any]:

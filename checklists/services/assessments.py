@@ -27,7 +27,7 @@ from checklists.rules.content import Content
 from checklists.services.content import current_edition, edition_content, questionnaire_content
 from checklists.services.history import record, service
 from checklists.services.judging import day_of
-from checklists.services.rows import allow, change, insert, organisation_in_scope
+from checklists.services.rows import allow, change, insert, organisation_in_scope, recorded_by
 
 WORDS = tuple(field.name for field in AnswerWords._meta.get_fields())
 
@@ -50,7 +50,7 @@ def open_assessment(
     _none_open(model_use)
     version = latest_version(questionnaire)
     assessment = _opened(model_use, version, short, by, at)
-    reused = _reuse(assessment, by, at)
+    reused = _reuse(assessment, at)
     named = {"model_in_use": model_use.name, "round": assessment.round, "short": short, "reused": reused}
     record("assessment_opened", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
     return assessment
@@ -100,7 +100,7 @@ def reopen_assessment(
         raise Refused(f"Nothing to reopen: the assessment is {assessment.state.replace('_', ' ')}.", code="not_closed")
     _none_open(assessment.model_use)
     following = _opened(assessment.model_use, latest_version_like(assessment), assessment.short, by, at, assessment)
-    carried = _carry(assessment, following, by, at)
+    carried = _carry(assessment, following, at)
     named = {"why": why, "after": assessment.pk, "round": following.round, "carried": carried}
     record("assessment_reopened", following, by=by, at=at, organisation=organisation_in_scope(), **named)
     return following
@@ -188,7 +188,7 @@ def _content(assessment: Assessment) -> Content:
     return Content(edition_content(assessment.edition_id), questionnaire_content(assessment.questionnaire_version_id))
 
 
-def _reuse(assessment: Assessment, by: Actor, at: datetime) -> list[str]:
+def _reuse(assessment: Assessment, at: datetime) -> list[str]:
     """Copy fresh answers of a wider scope of the same vendor and product: of two, the one that was said later."""
     content = _content(assessment)
     product = assessment.model_use.product
@@ -205,12 +205,12 @@ def _reuse(assessment: Assessment, by: Actor, at: datetime) -> list[str]:
         keys = [key for key, wider in scopes.items() if wider == scope]
         for row in rows.filter(question__in=keys, really_said__gte=limit):
             if row.question not in taken:
-                _copy(row, assessment, row.question, by, at)
+                _copy(row, assessment, row.question, at)
                 taken.append(row.question)
     return taken
 
 
-def _carry(old: Assessment, new: Assessment, by: Actor, at: datetime) -> list[str]:
+def _carry(old: Assessment, new: Assessment, at: datetime) -> list[str]:
     """Copy every answer of the last round with its date, under the name that its question has now.
 
     What the questionnaire no longer asks stays where it was.
@@ -222,16 +222,19 @@ def _carry(old: Assessment, new: Assessment, by: Actor, at: datetime) -> list[st
     under = {questionnaire.renamed.get(key, key): row for key, row in given.items()} | given
     carried = [key for key in under if key in asked]
     for key in carried:
-        _copy(under[key], new, key, by, at)
+        _copy(under[key], new, key, at)
     return carried
 
 
-def _copy(row: Answer, into: Assessment, question: str, by: Actor, at: datetime) -> Answer:
-    """Copy one answer, its words and its evidence, with the day on which it was really said."""
+def _copy(row: Answer, into: Assessment, question: str, at: datetime) -> Answer:
+    """Copy one answer, its words and its evidence, with the day on which it was really said and who recorded it.
+
+    Whoever opens the new round says none of it: who did is who took part, and may not decide under four eyes.
+    """
     words: dict[str, Any] = {name: getattr(row, name) for name in WORDS}
     words["reused_from"] = row.reused_from or row.said_on
-    copy = insert(Answer(assessment=into, question=question, **words), by=by, at=at)
-    insert(AnswerRevision(answer=copy, number=1, **words), by=by, at=at)
+    copy = insert(Answer(assessment=into, question=question, **words), by=recorded_by(row), at=at)
+    insert(AnswerRevision(answer=copy, number=1, **words), by=recorded_by(row), at=at)
     for tie in AnswerEvidence.objects.filter(answer=row).select_related("evidence"):
-        insert(AnswerEvidence(answer=copy, evidence=tie.evidence), by=by, at=at)
+        insert(AnswerEvidence(answer=copy, evidence=tie.evidence), by=recorded_by(tie), at=at)
     return copy

@@ -12,6 +12,7 @@ from checklists.models import Assessment, Condition, Decision, Membership, Organ
 from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.people import Role
+from checklists.rules.blank import says_something
 from checklists.rules.judge import Block, blocking
 from checklists.services.assessments import locked
 from checklists.services.deciders import need_two_people
@@ -99,7 +100,7 @@ def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted], valid_un
         wrong.append(Detail("/valid_until", "past", "It is valid until a day that is still to come."))
     if outcome not in list(Outcome):
         wrong.append(Detail("/outcome", "choice", f"One of: {', '.join(Outcome)}."))
-    if not reasons.strip():
+    if not says_something(reasons):
         wrong.append(Detail("/reasons", "missing", "Give your reasons: they are printed in the dossier."))
     if (outcome == Outcome.APPROVED_WITH_CONDITIONS.value) != bool(conditions):
         wrong.append(
@@ -113,7 +114,7 @@ def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted], valid_un
 
 def _condition_wrong(place: int, one: Wanted) -> list[Detail]:
     found = []
-    if not one.text.strip():
+    if not says_something(one.text):
         found.append(Detail(f"/conditions/{place}/text", "missing", "Say what must be so."))
     if one.due not in list(Due):
         found.append(Detail(f"/conditions/{place}/due", "choice", f"One of: {', '.join(Due)}."))

@@ -12,12 +12,16 @@ from checklists.models.assessments import UNDECIDED
 from checklists.models.evidence import EvidenceKind
 from checklists.models.people import Role
 from checklists.rules.answers import State
+from checklists.rules.blank import says_something
 from checklists.services.assessments import hold
+from checklists.services.days import check_days, check_order
 from checklists.services.files import digest_of_bytes, store
 from checklists.services.history import record, service
+from checklists.services.judging import day_of
 from checklists.services.rows import allow, insert, organisation_in_scope
 
-ABOUT = ("issuer", "covers_from", "covers_until", "expires_on", "retain_until", "seen_on")
+DAYS = ("covers_from", "covers_until", "expires_on", "retain_until", "seen_on")
+ABOUT = ("issuer", *DAYS)
 MOST_TEXT = 500_000
 
 
@@ -57,7 +61,7 @@ def keep_file(
         size=len(content),
         filename=name,
         media_type=kind.media_type,
-        **_about(about),
+        **_about(about, at),
     )
     return _kept(row, answer, by, at)
 
@@ -70,7 +74,7 @@ def keep_address(
     allow(by, Role.ASSESSOR)
     if not re.match(r"https?://\S+$", address):
         raise Invalid("An address begins with https:// or http://.", [Detail("/address", "address", "Not an address.")])
-    if not text.strip():
+    if not says_something(text):
         raise Invalid(
             "Paste the text that stood there: an address alone proves nothing later.",
             [Detail("/text", "missing", "Paste it.")],
@@ -87,7 +91,7 @@ def keep_address(
         size=len(content),
         address=address,
         text=text,
-        **{"seen_on": at.date(), **_about(about)},
+        **{"seen_on": day_of(at), **_about(about, at)},
     )
     return _kept(row, answer, by, at)
 
@@ -134,8 +138,12 @@ def safe_name(filename: str) -> str:
     return name[-150:] or "file"
 
 
-def _about(about: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in about.items() if name in ABOUT and value is not None}
+def _about(about: dict[str, Any], at: datetime) -> dict[str, Any]:
+    given = {name: value for name, value in about.items() if name in ABOUT and value is not None}
+    check_days(given, DAYS, at=at, happened=("seen_on",))
+    covers = (given.get("covers_from"), given.get("covers_until"))
+    check_order(*covers, "/covers_until", "What it covers ends on a day before it begins.")
+    return given
 
 
 def _kept(row: Evidence, answer: Answer | None, by: Actor, at: datetime) -> Evidence:

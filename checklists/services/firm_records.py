@@ -1,6 +1,6 @@
 """The firm's own records: what alone decides whether an obligation is met."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from checklists.models import Evidence, FirmRecord, ModelUse, RecordEvidence
 from checklists.models.people import Role
 from checklists.rules.obligations import Required
 from checklists.services.content import current_edition, edition_content
+from checklists.services.days import check_days
 from checklists.services.history import record, service
 from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
 
@@ -39,7 +40,7 @@ def write_firm_record(
         raise Invalid(
             "This record is kept for a model in use: say which.", [Detail("/model_in_use", "missing", "Say which.")]
         )
-    _not_in_the_future(values.get("on"), at.date())
+    check_days(values, ("on", "expires_on"), at=at, happened=("on",))
     row, changes = _written(subject, obligation, item, values, version, by, at)
     tied = {} if evidence is None else _set_evidence(row, evidence, by, at)
     if tied and not changes:
@@ -65,14 +66,6 @@ def required_item(obligation: str, item: str) -> Required:
             return required
     listed = ", ".join(one.key for one in known[obligation].required) or "none"
     raise Invalid(f"{obligation} requires no {item!r}. It requires: {listed}.", [Detail("/item", "unknown", listed)])
-
-
-def _not_in_the_future(on: date | None, today: date) -> None:
-    if on is not None and on > today:
-        raise Invalid(
-            "A record has the day on which it was made: that day is still to come.",
-            [Detail("/on", "future", "Still to come.")],
-        )
 
 
 def _written(

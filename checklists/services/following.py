@@ -7,7 +7,10 @@ from checklists.errors import Detail, Invalid, Refused
 from checklists.models import Assessment, Condition, GatePass
 from checklists.models.assessments import AssessmentState
 from checklists.models.people import Role
+from checklists.rules.blank import says_something
+from checklists.rules.dates import in_words
 from checklists.services.assessments import locked
+from checklists.services.days import check_days, check_order
 from checklists.services.history import record, service
 from checklists.services.judging import day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -22,7 +25,7 @@ def pass_gate(
     locked(assessment)
     if assessment.state != AssessmentState.IN_REVIEW.value:
         raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
-    if not reason.strip():
+    if not says_something(reason):
         raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
     if expires_on <= day_of(at):
         raise Invalid(
@@ -44,8 +47,9 @@ def meet_condition(
 ) -> Condition:
     """Say that a condition is met, on which day and how it shows."""
     allow(by, Role.ASSESSOR)
-    if met_on > day_of(at):
-        raise Invalid("That day is still to come.", [Detail("/met_on", "future", "Still to come.")])
+    check_days({"met_on": met_on}, ("met_on",), at=at, happened=("met_on",))
+    decided_on = condition.decision.judged_on
+    check_order(decided_on, met_on, "/met_on", f"It was made a condition on {in_words(decided_on)}: not met before.")
     changes = change(condition, {"met_on": met_on, "met_note": note}, version=version, by=by, at=at)
     if changes:
         named = {"number": condition.number, "text": condition.text, "changes": changes}

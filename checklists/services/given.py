@@ -1,6 +1,6 @@
 """One answer as it comes in, and everything that can be wrong with it before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from checklists.errors import Detail
 from checklists.models import AIModel
 from checklists.rules.answers import Rung, State, WhoMaySee, check_answer
+from checklists.rules.named_models import models_named
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services.rows import bad_character
 
@@ -33,7 +34,9 @@ class Given:
     version: int | None = None
 
 
-def wrong_with(one: Given, questionnaire: Questionnaire, question: Question | None, known: set[str]) -> list[Detail]:
+def wrong_with(
+    one: Given, questionnaire: Questionnaire, question: Question | None, known: Container[str]
+) -> list[Detail]:
     """Everything that is wrong with one answer to a question; `known` are the ids of AI models that there are."""
     if question is None:
         return [Detail("/question", "unknown_question", f"This questionnaire has no question {one.question!r}.")]
@@ -51,10 +54,11 @@ def wrong_with(one: Given, questionnaire: Questionnaire, question: Question | No
         date_asked=one.date_asked,
     )
     found = [Detail(part.pointer, part.code, part.detail) for part in problems]
-    named = one.value.get("ai_model") if isinstance(one.value, dict) else None
-    if not found and named and str(named) not in known:
-        found.append(Detail("/value/ai_model", "not_found", "There is no such AI model here."))
-    return found
+    return found or [
+        Detail(pointer, "not_found", "There is no such AI model here.")
+        for pointer, key in models_named(one.value)
+        if str(key) not in known
+    ]
 
 
 def _wrong_words(one: Given) -> list[Detail]:
@@ -74,11 +78,12 @@ def _wrong_words(one: Given) -> list[Detail]:
     return found + [Detail(f"/{name}", "character", "Holds a character that cannot be stored.") for name in bad]
 
 
-def known_models(given: Sequence[Given]) -> set[str]:
-    """Which of the AI models that answers name there are, by their ids."""
-    named = [one.value.get("ai_model") for one in given if isinstance(one.value, dict) and one.value.get("ai_model")]
-    ids = [str(key) for key in named if _is_uuid(key)]
-    return {str(key) for key in AIModel.objects.filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
+def names_of_models(values: Iterable[Any]) -> dict[str, str]:
+    """The names of the AI models that values pick, by their ids, where there are such here. One statement, or none."""
+    picked = {str(key) for value in values for _, key in models_named(value)}
+    ids = [key for key in picked if _is_uuid(key)]
+    rows = AIModel.objects.filter(pk__in=ids).values_list("pk", "name") if ids else ()
+    return {str(key): name for key, name in rows}
 
 
 def _is_uuid(text: Any) -> bool:

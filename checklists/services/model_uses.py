@@ -1,7 +1,7 @@
 """Models in use: one AI model serving one product for one purpose; and the facts that the buyer says of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from checklists.actor import Actor
@@ -10,7 +10,9 @@ from checklists.models import Assessment, ExternalRef, FactValue, FirmRecord, Mo
 from checklists.models.people import Role
 from checklists.rules.facts import FactDefinition, Origin, check_value, raw_value
 from checklists.services.content import current_edition, edition_content
+from checklists.services.days import check_days
 from checklists.services.history import record, service
+from checklists.services.judging import day_of
 from checklists.services.references import set_references
 from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
 
@@ -18,6 +20,7 @@ USE_FIELDS = (
     "product", "ai_model", "name", "purpose", "tier_label", "model_version", "version_floats", "volume", "owner",
     "contract_on", "renewal_on", "notice_on", "state",
 )  # fmt: skip
+DAYS = ("contract_on", "renewal_on", "notice_on")
 
 
 @service
@@ -26,6 +29,7 @@ def record_model_use(
 ) -> ModelUse:
     """Add a model in use. `values` are USE_FIELDS, `facts` {name: value} as the buyer says them."""
     allow(by, Role.ASSESSOR)
+    check_days(values, DAYS, at=at, happened=())
     use = insert(ModelUse(**values), by=by, at=at)
     set_references(use, external_refs, by=by, at=at)
     said = _write_facts(use, facts or {}, "", by, at)
@@ -39,6 +43,7 @@ def change_model_use(
 ) -> ModelUse:
     """Set the fields given, and no others, if it still has `version`. Raises Stale, Invalid."""
     allow(by, Role.ASSESSOR)
+    check_days(values, DAYS, at=at, happened=())
     changes = change(use, values, version=version, by=by, at=at)
     beside = {} if external_refs is None else set_references(use, external_refs, by=by, at=at)
     if beside and not changes:
@@ -105,7 +110,7 @@ def _write_fact(
         if row is not None:
             row.delete()
         return
-    said_on: date = at.date()
+    said_on = day_of(at)
     if row is None:
         insert(FactValue(model_use=use, name=name, value=value, said_on=said_on, source=source), by=by, at=at)
         return

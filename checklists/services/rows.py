@@ -13,9 +13,12 @@ from checklists.actor import Actor
 from checklists.canonical import plain
 from checklists.errors import Detail, Invalid, NotAllowed, Refused, Stale
 from checklists.models import Organisation
+from checklists.models.base import Written
 from checklists.models.people import RANK, Role
+from checklists.rules.blank import says_something
 
 Row = TypeVar("Row", bound=models.Model)
+NAMES = ("legal_name", "name")
 STAMPED = ("by_kind", "by_id", "by_label", "by_face", "by_person", "updated_at")
 
 
@@ -27,12 +30,26 @@ def organisation_in_scope() -> Organisation:
     return organisation
 
 
+def hold_organisation() -> None:
+    """Let no other write that looks round before it writes look until this one is through.
+
+    For what no constraint can say, such as a circle over several rows. It stands in nobody else's way: a row that
+    names the organisation needs its key alone. SQLite, which writes one after another anyway, has no such lock.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_in_scope().pk)
+
+
 def allow(by: Actor, role: Role) -> None:
     """Refuse who has less than `role` here. Candour itself, and commands run on the machine, may do anything."""
     if by.kind == "system":
         return
     if not by.role or RANK[Role(by.role)] < RANK[role]:
         raise NotAllowed(f"This needs the role {role.value}; yours is {by.role or 'none'}. Ask an owner.")
+
+
+def recorded_by(row: Written) -> Actor:
+    """Who wrote a row last, as its columns have it: for a copy of it, which is theirs too."""
+    return Actor(row.by_kind, row.by_id, row.by_label, row.by_face, row.by_person)  # type: ignore[arg-type]
 
 
 def insert(row: Row, *, by: Actor, at: datetime, looked: bool = False) -> Row:
@@ -91,11 +108,14 @@ def _not_looked_at(row: models.Model) -> set[str]:
 
 
 def _check_text(row: models.Model) -> None:
-    """NUL and lone surrogates cannot be stored on every database, and never mean anything in words."""
+    """NUL and lone surrogates cannot be stored on every database, and never mean anything in words; nor may a name be
+    one that nobody could read."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(value, str) and bad_character(value):
             raise ValidationError({field.name: f"Holds a character that cannot be stored: {bad_character(value)}."})
+        if field.name in NAMES and value and not says_something(value):
+            raise ValidationError({field.name: ValidationError("A name holds a letter or a digit.", code="blank")})
 
 
 def bad_character(text: str) -> str:

@@ -10,9 +10,10 @@ from checklists.actor import Actor
 from checklists.errors import Detail, Invalid, NotFound, Refused
 from checklists.models import ExternalRef, ModelUse, Product, Vendor, VendorContact
 from checklists.models.people import Role
+from checklists.rules.lineage import find_cycle
 from checklists.services.history import record, service
 from checklists.services.references import set_references
-from checklists.services.rows import allow, change, insert, organisation_in_scope, raise_version
+from checklists.services.rows import allow, change, hold_organisation, insert, organisation_in_scope, raise_version
 
 # Companies House: eight characters, the first two may be letters (SC, NI, OC and so on).
 COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}\d{6}|\d{8})$")
@@ -147,14 +148,19 @@ def country(text: str) -> str:
 
 
 def _not_a_ring(vendor: Vendor, seller: Vendor | None) -> None:
-    """A vendor that is sold by another, that is sold by the first, would never end."""
-    seen = [vendor]
-    while seller is not None:
-        if seller in seen:
-            names = " sold by ".join(row.legal_name for row in [*seen, seller])
-            raise Refused(f"That would go round in a circle: {names}.", [Detail("/sold_by", "cycle", names)])
-        seen.append(seller)
-        seller = seller.sold_by
+    """A vendor that is sold by another, that is sold by the first, would never end.
+
+    The register is read under the lock, and not from the rows in hand: somebody else may have just closed the ring.
+    """
+    if seller is None:
+        return
+    hold_organisation()
+    sold_by = Vendor.objects.exclude(sold_by=None).values_list("pk", "sold_by")
+    ring = find_cycle([(str(one), str(by)) for one, by in sold_by], (str(vendor.pk), str(seller.pk)))
+    if ring:
+        named = {str(row.pk): row.legal_name for row in Vendor.objects.filter(pk__in=ring)}
+        names = " sold by ".join(named[key] for key in ring)
+        raise Refused(f"That would go round in a circle: {names}.", [Detail("/sold_by", "cycle", names)])
 
 
 def _contact(raw: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from checklists.models import AIModel, Answer, AnswerEvidence, Assessment
+from checklists.models import Answer, AnswerEvidence, Assessment
 from checklists.rules.answers import Judged, Rung, State, WhoMaySee
 from checklists.rules.labels import (
     JUDGED,
@@ -23,6 +23,7 @@ from checklists.rules.labels import (
 from checklists.rules.plain import documents
 from checklists.rules.questions import Question
 from checklists.services.content import questionnaire_content
+from checklists.services.given import names_of_models
 from checklists.services.judging import document_from
 from procurement.api.bodies import Body, Versioned
 from procurement.api.fields import AnyValue, Day, Flag, Id, Label, OptionalText, Word
@@ -38,7 +39,9 @@ class SpokenBody(Body):
     value = AnyValue(default=None, help_text=VALUE)
     follow_up = AnyValue(default=None, help_text="The line under the answer, where the question has one.")
     reason = OptionalText(
-        max_length=40, default="", help_text="With does_not_know and confidential: one of its reasons."
+        max_length=20_000,
+        default="",
+        help_text="With does_not_know and confidential: one of its reasons; with not_applicable: why, or in `note`.",
     )
     note = OptionalText(max_length=20_000, default="", help_text="With not_applicable: why, in a sentence.")
     rung = Word(["", *Rung], default="", help_text="How well it is supported; left out, it follows from who says it.")
@@ -111,14 +114,8 @@ def answer_context(assessment: Assessment, rows: Iterable[Answer]) -> dict[str, 
     return {
         "questionnaire": questionnaire,
         "questions": {question.key: question for question in questionnaire.questions},
-        "names": _model_names(rows),
+        "names": names_of_models(row.value for row in rows),
     }
-
-
-def _model_names(rows: Iterable[Answer]) -> Mapping[str, str]:
-    named = [row.value.get("ai_model") for row in rows if isinstance(row.value, dict)]
-    ids = [key for key in named if key]
-    return {str(row.pk): row.name for row in AIModel.objects.filter(pk__in=ids)} if ids else {}
 
 
 def documents_of(rows: Iterable[Answer]) -> Mapping[UUID, list[dict[str, Any]]]:

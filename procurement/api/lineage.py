@@ -1,5 +1,6 @@
 """Lineage: what an AI model was made from, as far as anybody has said, and the steps that the organisation adds."""
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,11 @@ GRAPH = shaped(
     figures=listed(FIGURE),
     claims=listed(CLAIM),
 )
+
+
+# What tells one step of our own from another.
+WORDS = ("child", "parent", "method", "variant", "says", "statement", "source", "read_on")
+Words = tuple[Any, ...]
 
 
 class DerivationBody(Body):
@@ -91,10 +97,19 @@ class LineageViewSet(OrganisationViewSet):
         record = record_of_lineage(lineage, gaps(lineage), inherited(lineage))
         own = _own_steps([node["id"] for node in record["models"]])
         nodes, steps = record.pop("models"), record.pop("steps")
-        edges = [step | {"id": own.get((step["child"], step["parent"], step["method"]))} for step in steps]
+        edges = _with_ids(steps, own)
         return plain({"edition": edition.version, "nodes": nodes, "edges": edges, **record})
 
 
-def _own_steps(children: list[Any]) -> dict[tuple[str, str, str], UUID]:
-    rows = Derivation.objects.filter(child__in=children, edition=None, organisation__isnull=False)
-    return {(str(row.child_id), str(row.parent_id), row.method): row.pk for row in rows}
+def _own_steps(children: list[Any]) -> dict[Words, list[UUID]]:
+    """The ids of our own steps by their words, the oldest last: of one step two people may say the very same."""
+    found: dict[Words, list[UUID]] = defaultdict(list)
+    rows = Derivation.objects.filter(child__in=children, edition=None, organisation__isnull=False).order_by("-id")
+    for key, *words in rows.values_list("pk", *WORDS):
+        found[tuple(plain(words))].append(key)
+    return found
+
+
+def _with_ids(steps: list[dict[str, Any]], own: dict[Words, list[UUID]]) -> list[dict[str, Any]]:
+    ids = (own.get(tuple(step[name] for name in WORDS)) for step in steps)
+    return [step | {"id": left.pop() if left else None} for step, left in zip(steps, ids, strict=True)]

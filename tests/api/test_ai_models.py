@@ -106,6 +106,18 @@ def test_a_step_of_our_own_is_recorded_shown_and_taken_back(api, catalogue):
     check_problem(api.delete(path, If_Match='"1"'), 404, "not_found")
 
 
+def test_of_one_step_several_may_speak_and_each_saying_has_its_own_id(api, catalogue):
+    model = api.post("/ai-models/", {"name": "Oak Sorter"}).json()["id"]
+    step = {"parent": catalogue["gpt2"], "method": "fine_tuning", "says": "vendor_stated"}
+    path = f"/ai-models/{model}/lineage/"
+    made = [api.post(path, step | {"says": says}).json() for says in ("vendor_stated", "vendor_stated", "reported")]
+    edges = [edge for edge in api.get(path).json()["edges"] if edge["child"] == model]
+    assert {edge["id"]: edge["says"] for edge in edges} == {step["id"]: step["says"] for step in made}
+    for left, one in zip((2, 1, 0), made, strict=True):
+        assert api.delete(f"{path}{one['id']}/", If_Match='"1"').status_code == 204
+        assert len([edge for edge in api.get(path).json()["edges"] if edge["child"] == model]) == left
+
+
 def test_a_circle_of_steps_is_refused_and_spelled_out(api):
     one, two, three = (api.post("/ai-models/", {"name": name}).json()["id"] for name in ("One", "Two", "Three"))
     step = {"method": "merge", "says": "vendor_stated"}

@@ -38,9 +38,9 @@ def test_an_answer_is_written_with_its_labels_and_what_follows_from_the_question
 
 
 def test_a_put_is_whole_and_what_is_left_out_is_emptied(api, answers):
-    api.put(f"{answers}is_this_distilled/", YES | {"note": "By email.", "attested": True}, If_None_Match="*")
+    api.put(f"{answers}is_this_distilled/", YES | {"note": "By email.", "said_by_name": "Ann"}, If_None_Match="*")
     changed = api.put(f"{answers}is_this_distilled/", YES, If_Match='"1"').json()
-    assert (changed["note"], changed["attested"], changed["version"]) == ("", False, 2)
+    assert (changed["note"], changed["said_by_name"], changed["version"]) == ("", "", 2)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,26 @@ def test_a_model_is_named_by_its_id_or_by_what_the_vendor_calls_it(api, firm, an
     assert api.put(path, by_name, If_Match='"1"').json()["value_label"] == "Our secret sauce"
     nobodys = {"state": "answered", "value": {"ai_model": "00000000-0000-7000-8000-000000000000"}}
     check_problem(api.put(path, nobodys, If_Match='"2"'), 400, "invalid", "/value/ai_model")
+
+
+def test_a_model_in_a_table_s_cell_is_looked_up_and_named(api, firm, answers):
+    with firm.inside():
+        model = AIModel.objects.get(key="gpt-4o-mini")
+    rows = [{"test": "Wills", "model_tested": {"ai_model": str(model.pk)}, "compared_with": {"name": "A clerk"}}]
+    path = f"{answers}rare_and_hard_cases/"
+    body = {"state": "answered", "value": rows}
+    answer = api.put(path, body, If_None_Match="*").json()
+    assert "GPT-4o mini" in answer["value_label"] and "A clerk" in answer["value_label"]
+    assert api.get(answers).json()["results"][0]["value_label"] == answer["value_label"]
+    rows.append({"compared_with": {"ai_model": "not-an-id"}})
+    check_problem(api.put(path, body, If_Match='"1"'), 400, "invalid", "/value/1/compared_with/ai_model")
+
+
+def test_a_reason_may_be_a_sentence_and_not_a_book(api, answers):
+    path = f"{answers}is_this_distilled/"
+    body = {"state": "not_applicable", "reason": "x" * 2_000}
+    assert api.put(path, body, If_None_Match="*").json()["reason_label"] == body["reason"]
+    check_problem(api.put(path, body | {"reason": "x" * 20_001}, If_Match='"1"'), 400, "invalid", "/reason")
 
 
 def test_whoever_answers_over_another_s_answer_is_shown_both_texts(api, firm, answers):

@@ -94,6 +94,27 @@ def test_a_path_takes_its_own_parameters_alone(api, path):
     check_problem(api.get(path), 400, "invalid")
 
 
+@pytest.mark.parametrize("path", ["/vendors/", "/dossiers/"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01T00:00:00%2B23:59", "9999-12-31T23:59:59-23:59", "2026-W01-1T00:00Z", "2026-11-24T09:30:00,5Z",
+        "2026-11-24T09:30Z", "20261124T093000Z", "2026-02-30T00:00:00Z", "2026-11-24T24:01:00Z", "2026-11-24T09:30:00",
+        "2026-11-24T09:30:00%2B24:00",
+    ],
+)  # fmt: skip
+def test_an_instant_that_is_none_is_refused_in_words(api, path, text):
+    told = check_problem(api.get(f"{path}?updated_since={text}"), 400, "invalid", "?updated_since")
+    assert "RFC 3339" in told["detail"]
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z", "2026-11-24T09:30:00-05:00"]
+)
+def test_the_ends_of_the_calendar_are_instants(api, text):
+    assert api.get(f"/vendors/?updated_since={text}").status_code == 200
+
+
 def test_vendors_are_found_by_what_is_documented(firm):
     api = firm.api
     oak = api.post("/vendors/", {"legal_name": "Oak", "company_number": "01234567"}).json()

@@ -90,6 +90,10 @@ def test_another_s_id_in_an_answer_a_record_or_a_step_is_told_as_one_that_does_n
             "ai-models",
             lambda key: {"state": "answered", "value": {"ai_model": key}},
         ),
+        f"/assessments/{assessment}/answers/rare_and_hard_cases/": (
+            "ai-models",
+            lambda key: {"state": "answered", "value": [{"model_tested": {"ai_model": key}}]},
+        ),
         f"/models-in-use/{use}/own-records/dsit_algorithmic_transparency/record_published/": (
             "evidence",
             lambda key: {"evidence": [key]},

@@ -48,6 +48,11 @@ def test_the_first_answer_makes_a_draft_collecting(assessment):
         (Given("is_this_distilled", "does_not_know", reason="because"), "/reason"),
         (Given("is_this_distilled", "does_not_know", reason="maker_does_not_say"), "/date_asked"),
         (Given("is_this_distilled", "not_applicable"), "/note"),
+        (Given("is_this_distilled", "not_applicable", note="."), "/note"),
+        (Given("is_this_distilled", "not_applicable", reason="\u200b"), "/note"),
+        (Given("uses_to_avoid", "answered", "\u200b"), "/value"),
+        (Given("uses_to_avoid", "answered", "--"), "/value"),
+        (Given("base_model_and_creator", "answered", {"name": "\u200b"}), "/value/name"),
         (Given("is_this_distilled", "refuses", "yes"), "/value"),
         (Given("is_this_distilled", "answered", "yes", rung="certainly"), "/rung"),
         (Given("is_this_distilled", "answered", "yes", who_may_see="everybody"), "/who_may_see"),
@@ -59,6 +64,10 @@ def test_the_first_answer_makes_a_draft_collecting(assessment):
         (
             Given("base_model_and_creator", "answered", {"ai_model": "019a0000-0000-7000-8000-000000000000"}),
             "/value/ai_model",
+        ),
+        (
+            Given("rare_and_hard_cases", "answered", [{"model_tested": {"ai_model": "not an id"}}]),
+            "/value/0/model_tested/ai_model",
         ),
         (Given("prompt_retention_days", "answered", "thirty"), "/value"),
         (Given("cost_of_a_mistake", "answered", {"amount": "5", "currency": "pounds"}), "/value/currency"),
@@ -73,6 +82,13 @@ def test_a_malformed_answer_is_refused_with_its_place_and_nothing_is_written(ass
     assert Answer.objects.count() == 0
     assessment.refresh_from_db()
     assert assessment.state == "draft"
+
+
+def test_why_something_does_not_apply_may_be_said_at_length(assessment):
+    why = "It only sorts our own post. " * 100
+    answer = make_answer(assessment, "is_this_distilled", state="not_applicable", reason=why)
+    answer.refresh_from_db()
+    assert answer.reason == answer.revisions.get().reason == why
 
 
 def test_a_list_is_written_whole_or_not_at_all_and_each_fault_has_its_place(assessment):
@@ -125,6 +141,24 @@ def test_saying_the_same_again_changes_nothing(assessment):
     make_answer(assessment, "uses_to_avoid", "Payroll")
     assert Answer.objects.get().version == 1
     assert AnswerRevision.objects.count() == 1
+
+
+def test_another_day_for_the_same_words_is_a_change_and_no_day_is_none(assessment):
+    make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 5, 1))
+    before = Event.objects.count()
+    make_answer(assessment, "uses_to_avoid", "Payroll")
+    make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 5, 1))
+    assert (Answer.objects.get().version, Event.objects.count()) == (1, before)
+    renewed = make_answer(assessment, "uses_to_avoid", "Payroll", said_on=date(2026, 11, 3))
+    assert (renewed.version, renewed.said_on, Event.objects.count()) == (2, date(2026, 11, 3), before + 1)
+    assert [row.said_on for row in AnswerRevision.objects.order_by("number")] == [date(2026, 5, 1), date(2026, 11, 3)]
+
+
+def test_a_reused_answer_that_is_said_again_today_is_no_longer_reused(organisation):
+    product = make_product()
+    make_answer(make_assessment(make_use(product)), "dpa_article_28", "signed", said_on=date(2026, 6, 1))
+    answer = make_answer(make_assessment(make_use(product)), "dpa_article_28", "signed", said_on=NOW.date())
+    assert (answer.said_on, answer.reused_from) == (NOW.date(), None)
 
 
 def test_a_cleared_answer_is_not_yet_and_its_words_stay_in_the_revisions(assessment):

@@ -7,13 +7,24 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from checklists.errors import Invalid, NotAllowed, Refused
-from checklists.models import Answer, Assessment, Condition, Decision, Organisation
+from checklists.models import Answer, Assessment, Condition, Decision, Event, Organisation
 from checklists.models.people import Role
 from checklists.services import assessments, decisions, following, judging, people, reviewing
 from checklists.services.assessments import find_assessment
 from checklists.services.content import questionnaire_content
 from tests.database import writing_around_the_services
-from tests.makers import COMMAND, NOW, TODAY, actor, make_answer, make_assessment, make_member, make_submitted
+from tests.makers import (
+    COMMAND,
+    NOW,
+    TODAY,
+    actor,
+    make_answer,
+    make_assessment,
+    make_member,
+    make_product,
+    make_submitted,
+    make_use,
+)
 
 W = {"by": COMMAND, "at": NOW}
 
@@ -156,6 +167,7 @@ def test_only_what_is_in_review_is_decided(organisation, approver):
     ("more", "pointer"),
     [
         ({"reasons": " "}, "/reasons"),
+        ({"reasons": "\u200b"}, "/reasons"),
         ({"valid_until": TODAY}, "/valid_until"),
         ({"outcome": "perhaps"}, "/outcome"),
         ({"outcome": "approved_with_conditions"}, "/conditions"),
@@ -224,6 +236,7 @@ def test_a_gate_passed_in_a_person_s_name_no_longer_stands_in_the_way(submitted,
     ("more", "pointer"),
     [
         ({"reason": " "}, "/reason"),
+        ({"reason": "."}, "/reason"),
         ({"expires_on": TODAY}, "/expires_on"),
         ({"question": "staff_rules"}, "/question"),
     ],
@@ -298,3 +311,38 @@ def test_a_decision_never_changes(submitted, approver, sql):
         connection.cursor() as c,
     ):
         c.execute(sql)
+
+
+def next_round(decided_one, reopener):
+    """The round after a decided one, reopened and submitted by `reopener`."""
+    again = assessments.reopen_assessment(find_assessment(decided_one.pk), by=actor(reopener), at=NOW)
+    assessments.submit_assessment(again, by=actor(reopener), at=NOW)
+    return find_assessment(again.pk)
+
+
+def test_whoever_answered_in_an_earlier_round_took_part_in_what_is_carried_from_it(organisation, assessor, approver):
+    first = make_submitted(by=actor(approver))
+    decide(first, make_member(Role.APPROVER, name="Third"))
+    second = next_round(first, assessor)
+    with pytest.raises(Refused, match="two people") as caught:
+        decide(second, approver)
+    assert caught.value.code == "four_eyes"
+
+
+def test_a_carried_answer_keeps_who_recorded_it_and_the_event_says_who_reopened(organisation, assessor, approver):
+    first = make_submitted(by=actor(approver, "api"))
+    decide(first, make_member(Role.APPROVER))
+    second = next_round(first, assessor)
+    row = Answer.objects.get(assessment=second)
+    for copy in (row, row.revisions.get()):
+        assert (copy.by_label, copy.by_face, copy.by_person) == ("Tom", "api", approver.user_id)
+    assert Event.objects.filter(kind="assessment_reopened").latest("seq").actor_id == assessor.user_id
+
+
+def test_whoever_answered_for_another_model_in_use_took_part_where_it_is_reused(organisation, assessor, approver):
+    product = make_product()
+    make_answer(make_assessment(make_use(product)), "is_this_distilled", "no", by=actor(approver))
+    reused = make_assessment(make_use(product), by=actor(assessor))
+    assessments.submit_assessment(reused, by=actor(assessor), at=NOW)
+    with pytest.raises(Refused, match="two people"):
+        decide(find_assessment(reused.pk), approver)

@@ -3,9 +3,9 @@
 import pytest
 from django_scopes import scope
 
-from checklists.models import Answer, AnswerRevision, Assessment, Decision, Event, Membership, Vendor
+from checklists.models import Answer, AnswerRevision, Assessment, Decision, Derivation, Event, Membership, Vendor
 from checklists.models.people import Role
-from checklists.services import answers, assessments, decisions, judging, people, reviewing, vendors
+from checklists.services import ai_models, answers, assessments, decisions, judging, people, reviewing, vendors
 from checklists.services.assessments import find_assessment
 from checklists.services.given import Given
 from tests.makers import (
@@ -141,6 +141,32 @@ def test_of_two_changes_over_one_version_one_is_written(organisation, _round):
 
     assert [error.code for error in refusals(race(organisation, change("GB"), change("FR")))] == ["stale"]
     assert Vendor.objects.get().version == 2
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_vendors_never_come_to_sell_each_other(organisation, _round):
+    first, second = make_vendor(), make_vendor()
+
+    def sell(vendor, seller):
+        row, through = vendors.find_vendor(vendor.pk), vendors.find_vendor(seller.pk)
+        return lambda: vendors.change_vendor(row, version=1, sold_by=through, **W)
+
+    refused = refusals(race(organisation, sell(first, second), sell(second, first)))
+    assert len(refused) == 1 and "circle" in refused[0].message
+    assert Vendor.objects.exclude(sold_by=None).count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_models_never_come_to_be_made_from_each_other(organisation, _round):
+    first, second = (ai_models.record_ai_model(name=name, **W) for name in ("Alpha", "Beta"))
+
+    def made(child, parent):
+        words = {"method": "merge", "says": "reported"}
+        return lambda: ai_models.record_derivation(child=child, parent=parent, **words, **W)
+
+    refused = refusals(race(organisation, made(first, second), made(second, first)))
+    assert [error.code for error in refused] == ["cycle"]
+    assert Derivation.objects.filter(edition=None).count() == 1
 
 
 def test_a_setup_link_lets_in_one(organisation):

@@ -6,6 +6,7 @@ from checklists.errors import Invalid, Refused, Stale
 from checklists.models import AIModel, FactValue, Vendor, VendorContact
 from checklists.services import ai_models, model_uses, vendors
 from checklists.services.references import references_of
+from tests.database import writing_around_the_services
 from tests.makers import COMMAND, NOW, make_assessment, make_product, make_use, make_vendor
 
 W = {"by": COMMAND, "at": NOW}
@@ -27,6 +28,9 @@ def test_a_companies_house_number_is_kept_in_its_one_form(organisation, sent, ke
         ({"country": "Britain"}, "/country"),
         ({"website": "javascript:alert(1)"}, "/website"),
         ({"legal_name": ""}, "/legal_name"),
+        ({"legal_name": "   "}, "/legal_name"),
+        ({"legal_name": "\u200b"}, "/legal_name"),
+        ({"contacts": [{"name": "."}]}, "/contacts/0/name"),
         ({"legal_name": "x" * 201}, "/legal_name"),
         ({"legal_name": "NUL\x00"}, "/legal_name"),
         ({"legal_name": "half \ud800"}, "/legal_name"),
@@ -39,6 +43,14 @@ def test_a_malformed_vendor_is_refused_with_its_place(organisation, values, poin
         vendors.record_vendor(**({"legal_name": "New Ltd"} | values), **W)
     assert pointer in [detail.pointer for detail in caught.value.details]
     assert not Vendor.objects.exists()
+
+
+@pytest.mark.parametrize("record", [make_product, ai_models.record_ai_model, make_use])
+def test_nothing_has_a_name_that_nobody_could_read(organisation, record):
+    how = W if record is ai_models.record_ai_model else {}
+    with pytest.raises(Invalid) as caught:
+        record(name="\u200b", **how)
+    assert [detail.pointer for detail in caught.value.details] == ["/name"]
 
 
 def test_a_second_vendor_of_the_same_name_is_refused_in_words(organisation):
@@ -62,6 +74,20 @@ def test_vendors_that_sell_each_other_in_a_circle_are_refused(organisation):
     second = make_vendor("B Ltd", sold_by=first)
     with pytest.raises(Refused, match="A Ltd sold by B Ltd sold by A Ltd"):
         vendors.change_vendor(first, version=1, sold_by=second, **W)
+
+
+def test_a_circle_that_is_there_after_all_can_be_opened_again(organisation):
+    first, honest = make_vendor("A Ltd"), make_vendor("C Ltd")
+    second = make_vendor("B Ltd", sold_by=first)
+    with writing_around_the_services():
+        Vendor.objects.filter(pk=first.pk).update(sold_by=second)
+    first = vendors.find_vendor(first.pk)
+    vendors.change_vendor(first, version=1, note="Looks odd", **W)
+    vendors.change_vendor(first, version=2, sold_by=honest, **W)
+    vendors.change_vendor(vendors.find_vendor(second.pk), version=1, sold_by=None, **W)
+    assert dict(Vendor.objects.exclude(sold_by=None).values_list("legal_name", "sold_by__legal_name")) == {
+        "A Ltd": "C Ltd"
+    }
 
 
 def test_contacts_and_references_are_replaced_as_a_whole(organisation):
