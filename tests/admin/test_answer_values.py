@@ -114,6 +114,9 @@ def test_figures_go_with_a_choice_where_the_question_takes_both(assessor: Staff,
 
 WRONG = [
     ("intake", "tolerance_before_test", {"pick": "answered", "text": "a few"}, "is no number"),
+    ("data_use", "prompt_retention_days", {"pick": "answered", "text": "1,5"}, "can be read in two ways"),
+    ("data_use", "prompt_retention_days", {"pick": "answered", "text": "-5"}, "not below 0"),
+    ("data_use", "prompt_retention_days", {"pick": "answered", "text": "9" * 16}, "The most is 999,999,999,999,999."),
     ("intake", "tolerance_before_test", {"pick": "answered", "text": "120"}, "between 0 and 100"),
     ("intake", "task_and_example", {"pick": "answered"}, "Write or pick an answer"),
     ("ncsc", "ai_security_testing", {"pick": "answered", "text": "last spring"}, "the day first"),
