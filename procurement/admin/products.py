@@ -66,7 +66,10 @@ class ProductAdmin(ScopedAdmin):
     def links(self, request: HttpRequest, row: Product) -> list[tuple[str, str]]:
         uses = reverse("admin:checklists_modeluse_changelist")
         check = ("Check it for another purpose", f"{reverse('admin:check_tool')}?product={row.pk}")
-        return [("Models in use in it", f"{uses}?product__id__exact={row.pk}"), *([check] if Can(request).write else [])]
+        return [
+            ("Models in use in it", f"{uses}?product__id__exact={row.pk}"),
+            *([check] if Can(request).write else []),
+        ]
 
     def create(self, request: HttpRequest, values: dict[str, Any]) -> Product:
         return vendors.record_product(by=actor_of(request), at=now(), **values)

@@ -30,7 +30,7 @@ PEOPLE_READ = {
     "not_rows": {"": "Fill in at least one line, or pick why not."},
     "missing": {"": "Write or pick an answer, or pick why there is none."},
     "empty": {"": "Nothing is written here yet. Write an answer, or pick why there is none."},
-    "not_a_currency": {"": "Write the currency as three capitals, such as GBP."},
+    "not_a_currency": {"": "There is no such currency. Write its three capitals, such as GBP."},
     "not_a_choice": {"": "Pick one of the choices."},
     "choice": {"": "Pick one of the answers that are offered."},
 }
