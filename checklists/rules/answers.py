@@ -7,8 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from checklists.rules.blank import says_something
+from checklists.rules.dates import in_words
 from checklists.rules.questions import Question, Questionnaire
 from checklists.rules.values import Problem, check_choice, check_text, check_value_of
+
+# Nothing that is asked here could be asked before; an earlier year is a slip of the keys.
+EARLIEST_SAID = date(2000, 1, 1)
 
 
 class State(StrEnum):
@@ -117,6 +121,16 @@ def check_answer(
         check_text(note, "/note", wanted=False),
     )
     return tuple(problem for check in checks for problem in check)
+
+
+def check_day_said(said: date | None, pointer: str, today: date) -> Iterator[Problem]:
+    """A day on which something was said or asked: past or today, and not so long ago that it must be a slip."""
+    if said is None:
+        return
+    if said > today:
+        yield Problem(pointer, "in_the_future", "This day is still to come. Give the day on which it was.")
+    elif said < EARLIEST_SAID:
+        yield Problem(pointer, "too_long_ago", f"This day is before {in_words(EARLIEST_SAID)}. Give the day it was.")
 
 
 def _check_given(

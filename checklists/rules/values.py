@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from checklists.rules.blank import says_something
+from checklists.rules.currencies import CURRENCIES
 from checklists.rules.questions import Column, Question, Questionnaire, Table
 from checklists.rules.quoting import quoted
 
@@ -22,7 +23,6 @@ MOST_LINES = 500
 MOST_ROWS = 1_000
 LONGEST_NAME = 300
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
-CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 BREAKS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
@@ -213,7 +213,7 @@ def _money(value: Any, pointer: str, words: str) -> Problems:
     yield from _unknown_keys(value, ("amount", "currency"), pointer)
     yield from _number(value.get("amount"), f"{pointer}/amount", "")
     currency = value.get("currency")
-    if not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
+    if not isinstance(currency, str) or currency not in CURRENCIES:
         yield Problem(f"{pointer}/currency", "not_a_currency", "Send the three capitals of ISO 4217, such as GBP.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -53,7 +53,7 @@ def write_answers(
     allow(by, Role.ASSESSOR)
     _writable(assessment, at)
     batch = _batch(assessment, given, many)
-    _check(batch, given, by)
+    _check(batch, given, by, day_of(at))
     for one in given:
         _write(batch, one, by, at)
     if batch.changes:
@@ -89,13 +89,14 @@ def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch
     return _Batch(assessment, questions, questionnaire, rows, many)
 
 
-def _check(batch: _Batch, given: Sequence[Given], by: Actor) -> None:
+def _check(batch: _Batch, given: Sequence[Given], by: Actor, today: date) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
     known = names_of_models(one.value for one in given)
     seen: set[str] = set()
     for place, one in enumerate(given):
         at = f"/{place}" if batch.many else ""
-        wrong = [*wrong_with(one, batch.questionnaire, batch.questions.get(one.question), known), *_attested(one, by)]
+        question = batch.questions.get(one.question)
+        wrong = [*wrong_with(one, batch.questionnaire, question, known, today), *_attested(one, by)]
         batch.wrong += [Detail(f"{at}{part.pointer}", part.code, part.detail) for part in wrong]
         if one.question in seen:
             batch.wrong.append(Detail(f"{at}/question", "twice", f"{one.question} is in the list twice."))

@@ -13,6 +13,7 @@ from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.people import Role
 from checklists.rules.blank import says_something
+from checklists.rules.dates import in_words
 from checklists.rules.judge import Block, blocking
 from checklists.services.assessments import locked
 from checklists.services.deciders import need_two_people
@@ -22,6 +23,7 @@ from checklists.services.rows import allow, change, insert, organisation_in_scop
 
 APPROVALS = (Outcome.APPROVED.value, Outcome.APPROVED_WITH_CONDITIONS.value)
 YEAR = timedelta(days=365)
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def decide(
     conditions: Sequence[Wanted] = (),
     valid_until: date | None = None,
 ) -> Decision:
-    """Decide on what was shown. Twice the same, by the same person, is harmless.
+    """Decide on what was shown. Twice the same in every word, by the same person, is harmless.
 
     Raises Refused where the judgement is no longer what `digest` sealed, where a gate is unmet or a finding stops it,
     where four eyes are asked for and the person assessed; Invalid for what is missing.
@@ -56,9 +58,9 @@ def decide(
     allow(by, Role.APPROVER)
     _person(by)
     locked(assessment)
-    made = _made_before(assessment, outcome, digest, by)
-    if made is not None:
-        return made
+    if assessment.state == AssessmentState.DECIDED.value:
+        made = Decision.objects.get(assessment=assessment)
+        return _the_same(made, by, (outcome, digest, reasons), conditions, valid_until)
     _ready(assessment)
     _complete(outcome, reasons, conditions, valid_until, day_of(at))
     organisation = Organisation.objects.get(pk=organisation_in_scope().pk)
@@ -78,15 +80,26 @@ def decide(
     return decision
 
 
-def _made_before(assessment: Assessment, outcome: str, digest: str, by: Actor) -> Decision | None:
-    if assessment.state != AssessmentState.DECIDED.value:
-        return None
-    made = Decision.objects.get(assessment=assessment)
-    if (made.outcome, made.digest, made.decided_by_person) == (outcome, digest, by.person):
+def _the_same(
+    made: Decision, by: Actor, said: tuple[str, str, str], conditions: Sequence[Wanted], valid_until: date | None
+) -> Decision:
+    """The decision there is, where it says what is said now; whoever says other words is told, so that none are lost."""
+    asked = [(one.text, one.due, one.days, one.owner and one.owner.pk, sorted(one.names)) for one in conditions]
+    rows = Condition.objects.filter(decision=made).order_by("number")
+    kept = [(row.text, row.due, row.days, row.owner_id, row.names) for row in rows]
+    until = valid_until or _usual_end(made.outcome, made.judged_on)
+    who = (made.decided_by_person, made.outcome, made.digest, made.reasons)
+    if who == (by.person, *said) and (made.valid_until, kept) == (until, asked):
         return made
     raise Refused(
-        f"{made.decided_by} has decided this on {made.judged_on}. Reopen it for the next round.", code="decided"
+        f"{made.decided_by} has decided this on {in_words(made.judged_on)}. Reopen it for the next round.",
+        code="decided",
     )
+
+
+def _usual_end(outcome: str, judged_on: date) -> date | None:
+    """An approval holds for a year where nothing else is said."""
+    return judged_on + YEAR if outcome in APPROVALS else None
 
 
 def _ready(assessment: Assessment) -> None:
@@ -109,7 +122,7 @@ def _complete(outcome: str, reasons: str, conditions: Sequence[Wanted], valid_un
     for place, one in enumerate(conditions):
         wrong += _condition_wrong(place, one)
     if wrong:
-        raise Invalid(f"{wrong[0].pointer}: {wrong[0].detail}", wrong)
+        raise Invalid(f"Nothing was decided. {wrong[0].detail}", wrong)
 
 
 def _condition_wrong(place: int, one: Wanted) -> list[Detail]:
@@ -120,6 +133,8 @@ def _condition_wrong(place: int, one: Wanted) -> list[Detail]:
         found.append(Detail(f"/conditions/{place}/due", "choice", f"One of: {', '.join(Due)}."))
     if (one.due == Due.WITHIN_DAYS.value) != (one.days is not None):
         found.append(Detail(f"/conditions/{place}/days", "days", "Days go with within_days, and only with it."))
+    if one.days is not None and not 0 <= one.days <= MOST_DAYS:
+        found.append(Detail(f"/conditions/{place}/days", "size", f"From 0 to {MOST_DAYS:,} days."))
     return found
 
 
@@ -132,7 +147,9 @@ def _person(by: Actor) -> UUID:
 def _still_so(assessment: Assessment, digest: str, judged_on: date, today: date) -> Judged:
     """Judge again for the day that was shown; refuse where that is no longer what was shown."""
     if judged_on not in (today, today - timedelta(days=1)):
-        sentence = f"What you saw was judged on {judged_on}. Look at it as it stands today and decide on that."
+        sentence = (
+            f"What you saw was judged for {in_words(judged_on)}. Look at it as it stands today and decide on that."
+        )
         raise Refused(sentence, [Detail("/judged_on", "old", sentence)], code="changed")
     judged = judge_assessment(assessment, judged_on)
     if judged.digest != digest:
@@ -176,7 +193,6 @@ def _write(
     by: Actor,
     at: datetime,
 ) -> Decision:
-    usual = judged.case.judged_on + YEAR if outcome in APPROVALS else None
     decision = Decision(
         assessment=assessment,
         outcome=outcome,
@@ -184,7 +200,7 @@ def _write(
         judged_on=judged.case.judged_on,
         digest=judged.digest,
         record=canonical_text(judged.sealed),
-        valid_until=valid_until or usual,
+        valid_until=valid_until or _usual_end(outcome, judged.case.judged_on),
         four_eyes=organisation.four_eyes,
         submitted_by=assessment.submitted_by,
         submitted_by_person=assessment.submitted_by_person,

@@ -1,6 +1,6 @@
 """One answer as it comes in, and everything that can be wrong with it before anything is written."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,10 @@ from uuid import UUID
 
 from checklists.errors import Detail
 from checklists.models import AIModel
-from checklists.rules.answers import Rung, State, WhoMaySee, check_answer
+from checklists.rules.answers import Rung, State, WhoMaySee, check_answer, check_day_said
 from checklists.rules.named_models import models_named
 from checklists.rules.questions import Question, Questionnaire
+from checklists.rules.values import Problem
 from checklists.services.rows import bad_character
 
 
@@ -35,7 +36,7 @@ class Given:
 
 
 def wrong_with(
-    one: Given, questionnaire: Questionnaire, question: Question | None, known: Container[str]
+    one: Given, questionnaire: Questionnaire, question: Question | None, known: Container[str], today: date
 ) -> list[Detail]:
     """Everything that is wrong with one answer to a question; `known` are the ids of AI models that there are."""
     if question is None:
@@ -43,7 +44,17 @@ def wrong_with(
     words = _wrong_words(one)
     if words:
         return words
-    problems = check_answer(
+    problems = [*_check_words(one, questionnaire, question), *_check_days(one, today)]
+    found = [Detail(part.pointer, part.code, part.detail) for part in problems]
+    return found or [
+        Detail(pointer, "not_found", "There is no such AI model here.")
+        for pointer, key in models_named(one.value)
+        if str(key) not in known
+    ]
+
+
+def _check_words(one: Given, questionnaire: Questionnaire, question: Question) -> tuple[Problem, ...]:
+    return check_answer(
         question,
         questionnaire,
         state=State(one.state),
@@ -53,12 +64,12 @@ def wrong_with(
         note=one.note,
         date_asked=one.date_asked,
     )
-    found = [Detail(part.pointer, part.code, part.detail) for part in problems]
-    return found or [
-        Detail(pointer, "not_found", "There is no such AI model here.")
-        for pointer, key in models_named(one.value)
-        if str(key) not in known
-    ]
+
+
+def _check_days(one: Given, today: date) -> Iterator[Problem]:
+    """Neither was asked nor said on a day that is still to come; both days are those of London."""
+    yield from check_day_said(one.date_asked, "/date_asked", today)
+    yield from check_day_said(one.said_on, "/said_on", today)
 
 
 def _wrong_words(one: Given) -> list[Detail]:

@@ -8,7 +8,7 @@ WORDS = {
     "in_use": "In use",
     "retired": "Retired",
     # assessments
-    "draft": "Nothing answered yet",
+    "draft": "Opened",
     "collecting": "Being answered",
     "in_review": "In review",
     "decided": "Decided",

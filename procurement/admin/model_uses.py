@@ -48,7 +48,7 @@ class ModelUseAdmin(ScopedAdmin):
         ("The AI model", {"fields": ("ai_model", "model_version", "version_floats", "volume")}),
         ("Contract", {"fields": ("contract_on", "renewal_on", "notice_on")}),
     )
-    list_display = ("title", "sold_as", "model", "purpose_short", "state_label")
+    list_display = ("title", "sold_as", "made_with", "purpose_short", "state_label")
     list_filter = ("state",)
     search_fields = ("name", "purpose", "product__name", "product__vendor__legal_name", "ai_model__name")
     search_help_text = "Name, purpose, product, vendor or AI model"
@@ -69,7 +69,7 @@ class ModelUseAdmin(ScopedAdmin):
         return f"{row.product.name}, from {row.product.vendor.legal_name}" if row.product.vendor else row.product.name
 
     @display(description="AI model", ordering="ai_model__name")
-    def model(self, row: ModelUse) -> str:
+    def made_with(self, row: ModelUse) -> str:
         return row.ai_model.name if row.ai_model else "the vendor has not said"
 
     @display(description="Used for", ordering="purpose")

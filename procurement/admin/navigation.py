@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from checklists.models.people import Role
+from procurement.admin.acting import member_of
+
 
 @dataclass(frozen=True)
 class Link:
-    """One entry. `views` are beginnings of the names of the views that belong under it."""
+    """One entry. `views` are beginnings of the names of the views that belong under it; `needs` who is offered it."""
 
     title: str
     to: str
     views: tuple[str, ...] = ()
+    needs: Role = Role.VIEWER
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Group:
 
 
 GROUPS = (
-    Group("", (Link("Home", "index"), Link("Check an AI tool", "check_tool"))),
+    Group("", (Link("Home", "index"), Link("Check an AI tool", "check_tool", needs=Role.ASSESSOR))),
     Group(
         "Register",
         (
@@ -60,11 +64,12 @@ GROUPS = (
 
 
 def menu_for(request: HttpRequest) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
-    """The groups as (heading, [(title, address, whether the page belongs there)])."""
-    match = request.resolver_match
+    """What the member may open, as (heading, [(title, address, whether the page belongs there)])."""
+    match, member = request.resolver_match, member_of(request)
     here = match.url_name or "" if match else ""
     for group in GROUPS:
-        yield group.title, [(link.title, reverse(f"admin:{link.to}"), _is_here(link, here)) for link in group.links]
+        links = [link for link in group.links if member.may(link.needs)]
+        yield group.title, [(link.title, reverse(f"admin:{link.to}"), _is_here(link, here)) for link in links]
 
 
 def _is_here(link: Link, here: str) -> bool:

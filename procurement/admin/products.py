@@ -14,6 +14,7 @@ from procurement.admin.base import ScopedAdmin
 from procurement.admin.fields import NamedRowField
 from procurement.admin.forms import RegisterForm
 from procurement.admin.labels import labelled
+from procurement.admin.pages import Can
 
 
 class ProductForm(RegisterForm):
@@ -64,9 +65,10 @@ class ProductAdmin(ScopedAdmin):
 
     def links(self, request: HttpRequest, row: Product) -> list[tuple[str, str]]:
         uses = reverse("admin:checklists_modeluse_changelist")
+        check = ("Check it for another purpose", f"{reverse('admin:check_tool')}?product={row.pk}")
         return [
             ("Models in use in it", f"{uses}?product__id__exact={row.pk}"),
-            ("Check it for another purpose", f"{reverse('admin:check_tool')}?product={row.pk}"),
+            *([check] if Can(request).write else []),
         ]
 
     def create(self, request: HttpRequest, values: dict[str, Any]) -> Product:

@@ -15,6 +15,7 @@ from procurement.admin.base import ScopedAdmin, ScopedInline
 from procurement.admin.fields import NamedRowField
 from procurement.admin.forms import RegisterForm
 from procurement.admin.labels import labelled
+from procurement.admin.pages import Can
 
 
 class VendorForm(RegisterForm):
@@ -81,10 +82,8 @@ class VendorAdmin(ScopedAdmin):
 
     def links(self, request: HttpRequest, row: Vendor) -> list[tuple[str, str]]:
         products = reverse("admin:checklists_product_changelist")
-        return [
-            ("Its products", f"{products}?vendor__id__exact={row.pk}"),
-            ("Check one of its AI tools", f"{reverse('admin:check_tool')}?vendor={row.pk}"),
-        ]
+        check = ("Check one of its AI tools", f"{reverse('admin:check_tool')}?vendor={row.pk}")
+        return [("Its products", f"{products}?vendor__id__exact={row.pk}"), *([check] if Can(request).write else [])]
 
     def values_of(self, form: RegisterForm, formsets: list[BaseModelFormSet]) -> dict[str, Any]:
         lines = [part.cleaned_data for formset in formsets for part in formset.forms if part.cleaned_data.get("name")]

@@ -15,7 +15,7 @@ from checklists.models import Condition, Decision, GatePass
 from checklists.models.assessments import AssessmentState
 from checklists.models.decisions import Due, Outcome
 from checklists.services.assessments import find_assessment
-from checklists.services.decisions import Wanted, decide
+from checklists.services.decisions import MOST_DAYS, Wanted, decide
 from checklists.services.following import meet_condition, pass_gate
 from checklists.services.judging import day_of
 from procurement.api import examples
@@ -82,7 +82,7 @@ class WantedBody(Body):
 
     text = Text(max_length=20_000)
     due = Word(Due)
-    days = Whole(required=False, allow_null=True, max_value=36_500, help_text="With within_days, and only with it.")
+    days = Whole(required=False, allow_null=True, max_value=MOST_DAYS, help_text="With within_days, and only with it.")
     owner = MemberEmail(required=False, allow_null=True)
     names = serializers.ListField(child=Text(max_length=200), required=False, max_length=200)
 

@@ -77,6 +77,7 @@ def test_what_is_wrong_stays_on_its_card_and_the_rest_is_saved(assessor: Staff, 
     assert response.status_code == 200
     assert "Pick why it is not known." in page
     assert "Everything else on this page is saved" in page
+    assert "1 answer not saved yet" in text_of(page)
     assert assessor.form(page)["is_this_distilled"] == "does_not_know"
     assert assessor.form(page)["is_this_distilled--note"] == "they were unsure"
     assert stored(assessment, "safety_and_bias_retested").value == "no"
@@ -96,6 +97,7 @@ def test_two_people_at_one_answer_both_keep_their_text(
     typed = {"uses_to_avoid": "answered", "uses_to_avoid--text": "Ash's words"}
     page = assessor.send(SHEET, assessment.pk, "accuracy_trade_off", page=mine, **typed).content.decode()
     assert "Tom Webb saved a different answer while you were writing" in page
+    assert "1 answer not saved yet" in text_of(page)
     assert "Tom&#x27;s words" in page
     assert assessor.form(page)["uses_to_avoid--text"] == "Ash's words"
     assert stored(assessment, "uses_to_avoid").value == "Tom's words"

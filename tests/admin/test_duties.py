@@ -79,4 +79,4 @@ def test_a_viewer_reads_the_duties_and_writes_no_record(viewer: Staff, assessmen
 def test_uses_are_listed_with_how_many_records_each_has(assessor: Staff, assessment: Assessment) -> None:
     page = text_of(assessor.see("admin:duties", q=assessment.model_use.name))
     assert assessment.model_use.name in page
-    assert "Nothing answered yet" in page
+    assert "Opened" in page

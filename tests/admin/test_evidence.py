@@ -35,7 +35,7 @@ def test_a_file_of_a_kind_that_is_not_kept_is_refused_and_the_answer_stays(
     assessor: Staff, assessment: Assessment
 ) -> None:
     page = send(assessor, assessment, b"MZ\x90\x00", "tool.exe", is_this_distilled="answered:no").content.decode()
-    assert "What you chose was not kept: choose it again." in text_of(page)
+    assert "The file was not kept: choose it again." in text_of(page)
     assert not Evidence.objects.exists()
     assert assessment.answers.count() == 1
 
@@ -83,3 +83,28 @@ def test_text_of_a_kept_page_is_shown_as_text(assessor: Staff, assessment: Asses
     page = assessor.see("admin:evidence", Evidence.objects.get().pk)
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_page_that_is_refused_says_so_and_stays_as_it_was_pasted(assessor: Staff, assessment: Assessment) -> None:
+    sent = {
+        "is_this_distilled": "answered:no",
+        "is_this_distilled--address": "example.org/model",
+        "is_this_distilled--page_text": "It was trained\nfrom scratch.",
+    }
+    page = assessor.send(SHEET, assessment.pk, "distillation", **sent).content.decode()
+    typed = assessor.form(page)
+    assert "An address begins with https:// or http://. The page was not kept" in text_of(page)
+    assert "choose it again" not in page
+    assert typed["is_this_distilled--address"] == "example.org/model"
+    assert typed["is_this_distilled--page_text"] == "It was trained\nfrom scratch."
+    assert not Evidence.objects.exists()
+
+
+def test_a_page_that_is_kept_beside_a_file_that_is_not_is_not_kept_twice(
+    assessor: Staff, assessment: Assessment
+) -> None:
+    page_sent = {"is_this_distilled--address": "https://example.org/m", "is_this_distilled--page_text": "From scratch."}
+    fields = {"is_this_distilled": "answered:no", **page_sent}
+    page = send(assessor, assessment, b"MZ\x90\x00", "tool.exe", **fields).content.decode()
+    assert Evidence.objects.count() == 1
+    assert assessor.form(page)["is_this_distilled--address"] == ""

@@ -59,6 +59,7 @@ def test_the_same_decision_again_by_the_same_person_is_harmless(firm, in_review)
     assert (again.status_code, again.json()) == (200, first.json())
     assert decisions(firm) == 1
     check_problem(firm.approvers_api.post(f"{in_review}decide/", body | {"outcome": "withdrawn"}), 409, "decided")
+    check_problem(firm.approvers_api.post(f"{in_review}decide/", body | {"reasons": "Others."}), 409, "decided")
 
 
 def test_a_decision_on_what_has_changed_since_is_refused(firm, in_review):

@@ -63,8 +63,20 @@ def test_a_half_finished_card_is_not_scolded_until_one_leaves_it(visit, stage: S
         assert page.locator("#q-safety_and_bias_retested .err").count() == 0
         page.locator("#q-other_techniques_used [name$='--tick']").first.focus()
         page.locator("#q-safety_and_bias_retested .err", has_text="Pick why it is not known.").wait_for()
+        page.locator("[data-part=state].bad", has_text="1 answer not saved yet").wait_for()
         page.locator("#q-safety_and_bias_retested [value=nobody_here_knows]").click()
         mark(page, "safety_and_bias_retested", "Saved")
+        page.locator("[data-part=state].saved", has_text="All saved").wait_for()
+
+
+def test_the_bar_counts_what_a_page_of_the_server_could_not_save(visit, stage: Stage) -> None:
+    with visit() as visitor:
+        page = at_sheet(visitor, stage, ASSESSOR)
+        page.locator("#q-safety_and_bias_retested [value=does_not_know]").click()
+        mark(page, "safety_and_bias_retested", "Not complete yet")
+        page.click("button[name=stay] >> nth=-1")
+        page.locator(".note.stop", has_text="1 answer needs mending").wait_for()
+        page.locator("[data-part=state].bad", has_text="1 answer not saved yet").wait_for()
 
 
 def test_a_card_is_answered_by_keys_alone(visit, stage: Stage) -> None:
@@ -136,6 +148,7 @@ def test_two_people_at_one_answer_see_both_texts(visit, stage: Stage) -> None:
         mark(theirs, "safety_and_bias_retested", "Saved")
         mine.locator('#q-safety_and_bias_retested [value="answered:no"]').click()
         mark(mine, "safety_and_bias_retested", "Two answers, yours not saved")
+        mine.locator("[data-part=state].bad", has_text="1 answer not saved yet").wait_for()
         alert = mine.locator("#q-safety_and_bias_retested [data-slot=alert]")
         assert "Tom Webb saved a different answer" in alert.inner_text()
         alert.locator("[value=mine]").check()

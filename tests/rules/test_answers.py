@@ -1,12 +1,13 @@
 """Answers: what is refused before it is stored, with a pointer and a stable code for each thing that is wrong."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.rules.answers import check_answer
+from checklists.rules.answers import check_answer, check_day_said
 from checklists.rules.facts import Choice
 from checklists.rules.questions import FollowUp, Question
 from tests.rules.makers import EARLIER, choices, make_choice, make_question, make_questionnaire, make_yes_no
@@ -104,6 +105,16 @@ def test_a_value_of_the_right_form_passes(question: Question, value: Any) -> Non
         (
             make_question(answer_type="money"),
             {"amount": "1", "currency": "gbp"},
+            [("/value/currency", "not_a_currency")],
+        ),
+        (
+            make_question(answer_type="money"),
+            {"amount": "1", "currency": "ZZZ"},
+            [("/value/currency", "not_a_currency")],
+        ),
+        (
+            make_question(answer_type="money"),
+            {"amount": "1", "currency": ["GBP"]},
             [("/value/currency", "not_a_currency")],
         ),
         (
@@ -253,3 +264,22 @@ def test_any_json_is_passed_or_refused_with_pointers_and_never_breaks(kind: str,
 def test_a_label_is_no_key() -> None:
     question = make_question(answer_type="choice", choices=(Choice("a", "The first"),))
     assert wrong(question, value="The first") == [("/value", "not_a_choice")]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (None, None),
+        (date(2026, 11, 24), None),
+        (date(2000, 1, 1), None),
+        (date(2026, 11, 25), "in_the_future"),
+        (date(2031, 12, 24), "in_the_future"),
+        (date(1999, 12, 31), "too_long_ago"),
+        (date(1066, 10, 14), "too_long_ago"),
+    ],
+)
+def test_a_day_on_which_something_was_said_has_been_and_not_before_there_was_such_a_thing(
+    said: date | None, code: str | None
+) -> None:
+    found = [(one.pointer, one.code) for one in check_day_said(said, "/said_on", date(2026, 11, 24))]
+    assert found == ([("/said_on", code)] if code else [])

@@ -71,6 +71,16 @@ def test_the_first_answer_makes_a_draft_collecting(assessment):
         ),
         (Given("prompt_retention_days", "answered", "thirty"), "/value"),
         (Given("cost_of_a_mistake", "answered", {"amount": "5", "currency": "pounds"}), "/value/currency"),
+        (Given("cost_of_a_mistake", "answered", {"amount": "5", "currency": "ZZZ"}), "/value/currency"),
+        (
+            Given("is_this_distilled", "does_not_know", reason="we_asked_and_wait", date_asked=date(2031, 12, 24)),
+            "/date_asked",
+        ),
+        (
+            Given("is_this_distilled", "does_not_know", reason="we_asked_and_wait", date_asked=date(1066, 10, 14)),
+            "/date_asked",
+        ),
+        (Given("is_this_distilled", "answered", "yes", said_on=date(2031, 12, 24)), "/said_on"),
         (Given("ai_security_testing", "answered", "31 February 2026"), "/value"),
         (Given("patching_split", "answered", [{"who": "the butler"}]), "/value/0/who"),
     ],

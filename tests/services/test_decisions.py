@@ -182,6 +182,10 @@ def test_only_what_is_in_review_is_decided(organisation, approver):
             "/conditions/0/days",
         ),
         (
+            {"outcome": "approved_with_conditions", "conditions": [decisions.Wanted("x", "within_days", 999_999_999)]},
+            "/conditions/0/days",
+        ),
+        (
             {"outcome": "approved_with_conditions", "conditions": [decisions.Wanted("x", "before_use", 3)]},
             "/conditions/0/days",
         ),
@@ -254,6 +258,30 @@ def test_deciding_twice_the_same_is_harmless_and_otherwise_refused(submitted, ap
     assert decide(again, approver, digest=first.digest).pk == first.pk
     with pytest.raises(Refused, match="Tom has decided"):
         decide(again, approver, digest=first.digest, outcome="declined")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"reasons": "Something else"},
+        {"valid_until": TODAY + timedelta(days=30)},
+        {"conditions": ("Mend", "before_use")},
+        {"conditions": ("Mend it", "before_signature")},
+        {"conditions": None},
+    ],
+)
+def test_a_second_decision_in_other_words_is_told_that_there_is_one(submitted, approver, other):
+    names = tuple(stands_in_the_way(submitted))
+    wanted = [decisions.Wanted("Mend it", "before_use", owner=approver, names=names)]
+    first = decide(submitted, approver, outcome="approved_with_conditions", conditions=wanted)
+    again, same = find_assessment(submitted.pk), {"outcome": first.outcome, "digest": first.digest}
+    assert decide(again, approver, **same, conditions=wanted).pk == first.pk
+    if "conditions" in other:
+        text = other["conditions"]
+        other = {"conditions": [replace(wanted[0], text=text[0], due=text[1])] if text else []}
+    with pytest.raises(Refused, match="Tom has decided") as caught:
+        decide(again, approver, **({**same, "conditions": wanted} | other))
+    assert caught.value.code == "decided"
 
 
 def test_conditions_keep_when_they_are_due(submitted, approver):

@@ -12,14 +12,13 @@ from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
 from checklists.services.given import Given
 from procurement.admin.fields import read_day
+from procurement.admin.figures import read_figure
 from procurement.admin.sheet.inputs import ANSWERED, WITH_WORDS, Inputs
 
 OWN_RUNGS = ("published_by_vendor", "buyer_tested", "own_record")
 LONGEST_NAME = 200
-TIDY_NUMBER = re.compile(r"[,\s£$€%]")
 CURRENCY = re.compile(r"[A-Z]{3}")
 SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
-NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
 PEOPLE_READ = {
     "reason_missing": {
         State.DOES_NOT_KNOW.value: "Pick why it is not known.",
@@ -31,7 +30,7 @@ PEOPLE_READ = {
     "not_rows": {"": "Fill in at least one line, or pick why not."},
     "missing": {"": "Write or pick an answer, or pick why there is none."},
     "empty": {"": "Nothing is written here yet. Write an answer, or pick why there is none."},
-    "not_a_currency": {"": "Write the currency as three capitals, such as GBP."},
+    "not_a_currency": {"": "There is no such currency. Write its three capitals, such as GBP."},
     "not_a_choice": {"": "Pick one of the choices."},
     "choice": {"": "Pick one of the answers that are offered."},
 }
@@ -170,10 +169,10 @@ def _money(pointer: str, text: str) -> dict[str, str]:
 
 
 def _number(pointer: str, text: str) -> str:
-    tidy = TIDY_NUMBER.sub("", text)
-    if not NUMBER.fullmatch(tidy):
-        raise NotReadable(pointer, f"{text.strip()!r} is no number. Write one such as 30 or 2.5.")
-    return tidy
+    try:
+        return read_figure(text)
+    except ValueError as error:
+        raise NotReadable(pointer, str(error)) from error
 
 
 def _day(pointer: str, text: str) -> date | None:

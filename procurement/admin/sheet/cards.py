@@ -52,7 +52,8 @@ class Option(NamedTuple):
 class Card:
     """One question on the sheet. `line` is its line of the record; `row` the answer as it stands, if there is one.
 
-    `made_from` is the version under what was sent, where it is shown again.
+    `made_from` is the version under what was sent, where it is shown again; `address` and `page_text` a web page that
+    was sent and is not kept yet.
     """
 
     line: Mapping[str, Any]
@@ -64,6 +65,8 @@ class Card:
     conflict: Mapping[str, Any] | None = None
     candidates: list[tuple[str, str]] = field(default_factory=list)
     made_from: int | None = None
+    address: str = ""
+    page_text: str = ""
 
     @property
     def key(self) -> str:
@@ -202,7 +205,11 @@ class Card:
 
     @property
     def support_is_open(self) -> bool:
-        return bool({"/evidence", "/said_by_name", "/note"} & set(self.problems))
+        return bool({"/evidence", "/said_by_name", "/note"} & set(self.problems)) or self.has_page
+
+    @property
+    def has_page(self) -> bool:
+        return bool(self.address or self.page_text)
 
     @property
     def because(self) -> str:

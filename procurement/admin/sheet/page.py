@@ -115,6 +115,7 @@ def section_parts(request: HttpRequest, sheet: Sheet, key: str, sent: Sequence[S
         "names_models": any(card.field_type == "model" or card.table for card in cards),
         "to_mend": sum(bool(card.problems) for card in sent),
         "to_choose": sum(card.conflict is not None for card in sent),
+        "not_saved": sum(card.kept for card in sent),
     }
 
 

@@ -178,18 +178,19 @@ def _keep_evidence(page: Page, card: Sent) -> None:
             "Answer the question first, in any of the ways above: evidence belongs to an answer."
         )
         return
+    again = "The file was not kept: choose it again."
     for file in card.files:
-        _keep(card, lambda: _keep_file(page, answer, file))  # noqa: B023 - called at once
+        _keep(card, lambda: _keep_file(page, answer, file), again)  # noqa: B023 - called at once
     if pasted:
-        _keep(card, lambda: _keep_page(page, answer, card))
+        _keep(card, lambda: _keep_page(page, answer, card), "The page was not kept; what you pasted is still here.")
 
 
-def _keep(card: Sent, keeping: Any) -> None:
+def _keep(card: Sent, keeping: Any, otherwise: str) -> None:
     try:
         keeping()
         card.saved = True
     except Refused as error:
-        card.problems["/evidence"] = f"{error.message} What you chose was not kept: choose it again."
+        card.problems["/evidence"] = f"{error.message} {otherwise}"
 
 
 def _keep_file(page: Page, answer: Answer, file: UploadedFile) -> None:
@@ -201,3 +202,4 @@ def _keep_file(page: Page, answer: Answer, file: UploadedFile) -> None:
 def _keep_page(page: Page, answer: Answer, card: Sent) -> None:
     text = card.page_text.replace("\r\n", "\n")
     evidence.keep_address(address=card.address.strip(), text=text, answer=answer, by=page.by, at=page.at)
+    card.address = card.page_text = ""

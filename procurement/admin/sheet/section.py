@@ -101,6 +101,7 @@ def _card(sheet: Sheet, line: Mapping[str, Any], question: Any, row: Answer | No
     card = Card(line, question, questionnaire, sent.inputs if sent else inputs, row)
     if sent:
         card.problems, card.conflict, card.made_from = sent.problems, sent.conflict, sent.version
+        card.address, card.page_text = sent.address, sent.page_text
     if question.answer_type == "ai_model" and isinstance(line["answer"]["value"], Mapping):
         card.candidates = _candidates(sheet, line["answer"]["value"].get("name", ""))
     return card

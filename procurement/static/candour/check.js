@@ -15,5 +15,10 @@
   };
   const update = () => dependent.forEach((each) => { each.hidden = !isAsked(each.dataset.when); });
   form.addEventListener("change", update);
+  // Enter works it out, and comes back to the step in which one is.
+  form.addEventListener("focusin", (event) => {
+    const step = event.target.closest(".step"), usual = form.querySelector("[data-default]");
+    if (step && usual) usual.setAttribute("formaction", `#${step.getAttribute("aria-labelledby")}`);
+  });
   update();
 })();

@@ -135,10 +135,12 @@
       before = known.get(key) || before;
     }
   };
-  const waiting = () => [...states.values()].filter((state) => state.dirty || state.busy || state.alert).length;
+  const isRefused = (card) => card.querySelector(".problems, .conflict") && !card.classList.contains("gone");
+  const isWaiting = (card) => { const state = stateOf(card); return state.dirty || state.busy || state.alert || isRefused(card); };
+  const waiting = () => cards().filter(isWaiting).length;
   const isSaving = () => [...states.values()].some((state) => state.busy);
   const tell = () => {
-    const place = part("state"), count = waiting(), failed = [...states.values()].some((state) => state.failed);
+    const place = part("state"), count = waiting(), failed = cards().some((card) => stateOf(card).failed || isRefused(card));
     place.className = `mark ${failed ? "bad" : count ? "saving" : "saved"}`;
     place.textContent = count ? `${count} ${count === 1 ? "answer" : "answers"} not saved yet` : "All saved";
   };
@@ -170,13 +172,10 @@
     if (!card || card.contains(event.relatedTarget)) return;
     const state = stateOf(card);
     if (state.dirty) save(card);
-    if (state.alert) {
-      const mine = state.alert;
-      state.alert = null;
-      put(slot(card, "mark"), mine.mark);
-      put(slot(card, "alert"), mine.alert);
-      tell();
-    }
+    if (!state.alert || event.relatedTarget?.closest(".dock")) return; // its button would move away under the finger
+    for (const name of ["mark", "alert"]) put(slot(card, name), state.alert[name]);
+    state.alert = null;
+    tell();
   });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-adds]");
