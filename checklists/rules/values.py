@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from checklists.rules.currencies import CURRENCIES
 from checklists.rules.questions import Column, Question, Questionnaire, Table
 from checklists.rules.quoting import quoted
 
@@ -21,7 +22,6 @@ MOST_LINES = 500
 MOST_ROWS = 1_000
 LONGEST_NAME = 300
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
-CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 BREAKS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
@@ -212,8 +212,10 @@ def _money(value: Any, pointer: str, words: str) -> Problems:
     yield from _unknown_keys(value, ("amount", "currency"), pointer)
     yield from _number(value.get("amount"), f"{pointer}/amount", "")
     currency = value.get("currency")
-    if not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
-        yield Problem(f"{pointer}/currency", "not_a_currency", "Send the three capitals of ISO 4217, such as GBP.")
+    if not isinstance(currency, str) or currency not in CURRENCIES:
+        yield Problem(
+            f"{pointer}/currency", "not_a_currency", "Send a currency's three capitals of ISO 4217, such as GBP."
+        )
 
 
 def _day(value: Any, pointer: str, words: str) -> Problems:

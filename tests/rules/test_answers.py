@@ -108,6 +108,16 @@ def test_a_value_of_the_right_form_passes(question: Question, value: Any) -> Non
         ),
         (
             make_question(answer_type="money"),
+            {"amount": "1", "currency": "QQQ"},
+            [("/value/currency", "not_a_currency")],
+        ),
+        (
+            make_question(answer_type="money"),
+            {"amount": "1", "currency": ["GBP"]},
+            [("/value/currency", "not_a_currency")],
+        ),
+        (
+            make_question(answer_type="money"),
             {"amount": "1", "currency": "GBP", "a/b~c": 1},
             [("/value/a~1b~0c", "unknown_field")],
         ),
