@@ -9,6 +9,7 @@ from checklists.dossier.words import capital, clipped
 
 ASIDE = re.compile(r"\s*([:(,?]).*", re.DOTALL)
 LONGEST = 80
+MEMBER = {"yes": "{} is among them", "no": "{} is not among them", "not known": "Whether {} is among them is not known"}
 
 
 class Reason(NamedTuple):
@@ -24,10 +25,12 @@ def reasons(because: Iterable[Data], reading: Reading) -> list[Reason]:
 
 
 def _in_short(each: Data) -> str:
-    """A yes/no or a choice as question and value; a member of a set as its name and whether it holds."""
+    """The question and what is known: a value, or of a set whether one of its members is among them."""
     if each["member"]:
         member, _, verdict = each["value_label"].rpartition(": ")
-        return f"{_cut(member) or each['plain']}: {verdict}"
+        named = f"“{_cut(member)}”" if member else "this"
+        stands = MEMBER[verdict].format(named) if verdict in MEMBER else f"{named}: {verdict}"
+        return f"{_cut(each['plain'])}? {stands}"
     return f"{_cut(each['plain'])}? {capital(each['value_label'])}"
 
 

@@ -83,7 +83,7 @@ def decide(
 def _the_same(
     made: Decision, by: Actor, said: tuple[str, str, str], conditions: Sequence[Wanted], valid_until: date | None
 ) -> Decision:
-    """The decision there is, where it says what is said now; whoever says other words is told, so that none are lost."""
+    """The decision there is, where it says what is said now; whoever says other words is told: none are lost."""
     asked = [(one.text, one.due, one.days, one.owner and one.owner.pk, sorted(one.names)) for one in conditions]
     rows = Condition.objects.filter(decision=made).order_by("number")
     kept = [(row.text, row.due, row.days, row.owner_id, row.names) for row in rows]

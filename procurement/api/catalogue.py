@@ -39,5 +39,6 @@ DOMAIN = {
     "blocked": "Open points stand in the way",
     "four_eyes": "Two people must look at it",
     "not_ready": "It is not ready yet",
+    "other_templates": "This release has other templates",
 }
 TITLES = FACE | DOMAIN

@@ -99,6 +99,14 @@ def test_one_square_stands_for_each_question_and_a_zero_is_printed_too(counts):
     assert all(float(node.get("x")) + 8 <= edge + 0.1 for node in squares)
 
 
+def test_many_unanswered_stand_flat_on_a_shelf_of_their_own_and_leave_no_gap():
+    counts = make_partition(vendor_unattested=1, looked_up=6, own_with_document=1, own_without_source=6, unanswered=54)
+    root = drawn(who_answered(counts))
+    rows = sorted({float(node.get("y")) for node in root.iter(f"{SVG}rect") if node.get("width") == "8"})
+    assert max(lower - upper for upper, lower in itertools.pairwise(rows)) <= 10.4 + 23
+    assert float(root.get("viewBox").split()[3]) < 120
+
+
 def test_only_missing_answers_have_a_broken_outline():
     assert len(broken(who_answered(make_partition(unanswered=3, looked_up=2, vendor_attested=1)))) == 3
 

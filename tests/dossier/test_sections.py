@@ -13,8 +13,11 @@ from tests.dossier.makers import (
     make_answer,
     make_condition,
     make_decision,
+    make_duty,
     make_envelope,
+    make_event,
     make_evidence,
+    make_fact,
     make_finding,
     make_lineage,
     make_model,
@@ -289,3 +292,42 @@ def test_a_task_names_the_question_that_its_finding_is_about() -> None:
         if finding["key"].split(":")[0] in GRADES:
             asked = {each["key"]: each["text"] for section in record["sections"] for each in section["questions"]}
             assert asked[finding["questions"][0]] in finding["title"]
+
+
+# ---- The history
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Evidence was tied: is_this_distilled.", "Evidence was tied: question 1.1."),
+        ("Evidence was tied: ico_lawful_basis.", "Evidence was tied: “Have a lawful reason for using the data”."),
+        ("Evidence was tied: our role, hosting.", "Evidence was tied: fact 2, hosting."),
+        ("Evidence was tied: gone_since.", "Evidence was tied: gone since."),
+        ("Evidence was tied: 14 answers.", "Evidence was tied: 14 answers."),
+        ("Evidence was tied.", "Evidence was tied."),
+        ("Evidence was tied. What it said was erased.", "Evidence was tied. What it said was erased."),
+        ("", "Evidence was tied."),
+        ("14 answers", "Evidence was tied: 14 answers"),
+    ],
+)
+def test_an_event_is_told_once_and_in_words(text: str, said: str) -> None:
+    record = make_record(facts=[make_fact(), make_fact("our_role")], obligations=[make_duty()])
+    event = make_event(kind_label="Evidence was tied", text=text)
+    history = part("decision", make_snapshot(judgement=record, history=[event])).partition("What happened By")[2]
+    assert f"09:12 UTC {said} Operations lead" in history
+
+
+@pytest.mark.parametrize(
+    ("face", "by"),
+    [
+        ("admin", "Sam"),
+        ("", "Sam"),
+        ("api", "Sam, through another program"),
+        ("command", "Sam, on the server itself"),
+        ("clock", "Sam, of its own accord"),
+    ],
+)
+def test_how_somebody_acted_is_said_in_words(face: str, by: str) -> None:
+    text = part("decision", make_snapshot(history=[make_event(by="Sam", face=face)]))
+    assert text.endswith(f"Assessment opened. {by}")

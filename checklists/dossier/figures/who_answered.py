@@ -10,7 +10,7 @@ from checklists.dossier.figures.measure import width
 
 ROOM = 356
 SIDE, STEP, GAP = 8, 10.4, 12
-DEEP = 5
+UNDER = 23
 LABELS = {
     "vendor_attested": "Vendor, attested",
     "vendor_unattested": "Vendor, not attested",
@@ -36,15 +36,15 @@ class Block(NamedTuple):
 
 def who_answered(counts: Mapping[str, int]) -> SafeString:
     """Draw the partition `counts` (the keys of LABELS, and total)."""
-    depth, shelves = _arranged([(key, counts[key]) for key in LABELS if counts[key]])
+    shelves = _arranged([(key, counts[key]) for key in LABELS if counts[key]])
     parts: list[SafeString] = []
     y = 2.0
     for shelf in shelves:
-        x = 0.6
+        x, deep = 0.6, _deep(shelf)
         for block in shelf:
-            parts += _drawn(block, x, y, depth)
+            parts += _drawn(block, x, y, deep)
             x += block.width + GAP
-        y += depth * STEP + 23
+        y += deep * STEP + UNDER
     zeros, y = _zeros([LABELS[key] for key in LABELS if not counts[key]], y)
     return svg.picture(_title(counts), ROOM, y, parts + zeros)
 
@@ -54,15 +54,17 @@ def _title(counts: Mapping[str, int]) -> str:
     return f"Of {counts['total']} questions asked: {said}."
 
 
-def _arranged(groups: list[tuple[str, int]]) -> tuple[int, list[list[Block]]]:
-    """The groups on shelves: as flat as one shelf allows, else five deep or more on as many shelves as it takes."""
-    depth = 0
-    while True:
-        depth += 1
-        blocks = [Block(key, number, -(-number // depth)) for key, number in groups]
-        shelves = _shelved(blocks)
-        if all(block.width <= ROOM for block in blocks) and (len(shelves) <= 1 or depth >= DEEP):
-            return depth, shelves
+def _arranged(groups: list[tuple[str, int]]) -> list[list[Block]]:
+    """The groups on shelves, in the way that takes the least height; each shelf is as deep as its own groups need."""
+    most = max((number for _, number in groups), default=1)
+    ways = [[Block(key, number, -(-number // depth)) for key, number in groups] for depth in range(1, most + 1)]
+    fitting = [_shelved(blocks) for blocks in ways if all(block.width <= ROOM for block in blocks)]
+    return min(fitting, key=lambda shelves: sum(_deep(shelf) * STEP + UNDER for shelf in shelves))
+
+
+def _deep(shelf: list[Block]) -> int:
+    """How many rows of squares a shelf needs."""
+    return max(-(-block.number // block.columns) for block in shelf)
 
 
 def _shelved(blocks: list[Block]) -> list[list[Block]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from checklists.dossier.deeds import deed, doer
 from checklists.dossier.outcome import decided, one_person, submission, validity
 from checklists.dossier.reading import GATE, Data, Reading, Ref, condition_ref, in_order
 from checklists.dossier.words import capital, instant, long_date, sentence, short_date, short_digest
@@ -18,7 +19,7 @@ def context(reading: Reading) -> dict[str, Any]:
         "conditions": [_condition(each, reading) for each in decision["conditions"]] if decision else [],
         "passes": [_pass(each, reading) for each in decision["gate_passes"]] if decision else [],
         "blocking": [_block(block, reading) for block in reading.record["blocking"]],
-        "history": [_event(event) for event in reading.snapshot["history"]],
+        "history": [_event(event, reading) for event in reading.snapshot["history"]],
         "signers": _signers(reading, decision) if decision else [],
     }
 
@@ -87,14 +88,12 @@ def _block(block: Data, reading: Reading) -> dict[str, Any]:
     return {"text": block["text"], "kind": capital(block["kind"]), "refs": refs}
 
 
-def _event(event: Data) -> dict[str, str]:
-    face = f" ({event['face']})" if event["face"] else ""
+def _event(event: Data, reading: Reading) -> dict[str, str]:
     return {
         "number": event["seq"],
         "at": instant(event["at"]),
-        "kind": event["kind_label"],
-        "text": event["text"],
-        "by": f"{event['by'] or 'not recorded'}{face}",
+        "what": deed(event, reading),
+        "by": doer(event),
     }
 
 
