@@ -1,13 +1,12 @@
 """Deciding: on exactly what is shown, with reasons and conditions, by somebody who may."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from checklists.errors import NotAllowed, NotFound, Refused
@@ -18,10 +17,10 @@ from checklists.models.people import Role
 from checklists.services import decisions
 from checklists.services.assessments import find_assessment
 from checklists.services.deciders import who_assessed, who_may_decide
-from checklists.services.decisions import Wanted
 from checklists.services.judging import content_of, judge_assessment
 from procurement.admin.acting import actor_of, member_of, now, today
-from procurement.admin.fields import read_day, read_number, written_day
+from procurement.admin.decide_form import MOST_CONDITIONS, Typed, decision_from, decision_problems, typed_from
+from procurement.admin.fields import written_day
 from procurement.admin.judgement_page import judgement_parts
 from procurement.admin.labels import choices
 from procurement.admin.overview import crumbs_of
@@ -29,23 +28,11 @@ from procurement.admin.pages import Can, need, page, show
 from procurement.admin.sheet.section import Sheet
 
 YEAR = timedelta(days=365)
-MOST_CONDITIONS = 20
 HELP = {
     "approved_with_conditions": "Say below what must be so, and by when.",
     "on_hold": "Say in your reasons what would move it on.",
     "withdrawn": "Nobody wants it any more.",
 }
-
-
-@dataclass
-class Typed:
-    """One condition as it stands in the form."""
-
-    text: str = ""
-    due: str = Due.BEFORE_USE.value
-    days: str = ""
-    owner: str = ""
-    names: tuple[str, ...] = ()
 
 
 @page
@@ -70,65 +57,8 @@ def decide(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, assessment: Assessment) -> Any:
-    data = request.POST
-    outcome = data.get("outcome", "")
-    with_conditions = outcome == Outcome.APPROVED_WITH_CONDITIONS.value
-    return decisions.decide(
-        assessment,
-        outcome=outcome,
-        reasons=data.get("reasons", "").replace("\r\n", "\n").strip(),
-        digest=data.get("digest", ""),
-        judged_on=_shown_day(data),
-        conditions=_conditions(_typed(data)) if with_conditions else (),
-        valid_until=_valid_until(data),
-        by=actor_of(request),
-        at=now(),
-    )
-
-
-def _shown_day(data: QueryDict) -> date:
-    """The day that the page was judged for; one that was tampered with is as good as an old one."""
-    try:
-        return date.fromisoformat(data.get("judged_on", ""))
-    except ValueError:
-        return date.min
-
-
-def _valid_until(data: QueryDict) -> date | None:
-    try:
-        return read_day(data.get("valid_until", ""))
-    except ValueError as error:
-        raise Refused(f"Valid until: {error}") from error
-
-
-def _typed(data: QueryDict) -> list[Typed]:
-    """The conditions of the form, empty ones too."""
-    count = min(read_number(data.get("conditions", "")) or 0, MOST_CONDITIONS)
-    return [
-        Typed(
-            text=data.get(f"text-{place}", "").replace("\r\n", "\n").strip(),
-            due=data.get(f"due-{place}", ""),
-            days=data.get(f"days-{place}", "").strip(),
-            owner=data.get(f"owner-{place}", ""),
-            names=tuple(data.getlist(f"names-{place}")),
-        )
-        for place in range(count)
-    ]
-
-
-def _conditions(typed: Sequence[Typed]) -> list[Wanted]:
-    """What is sent of them: those with words. Raises Refused for days that are no number."""
-    members = {str(member.pk): member for member in _members()}
-    wanted = []
-    for one in typed:
-        if not one.text:
-            continue
-        is_within = one.due == Due.WITHIN_DAYS.value
-        days = read_number(one.days) if is_within else None
-        if is_within and days is None:
-            raise Refused(f'"{one.text}": say within how many days, as a number.')
-        wanted.append(Wanted(one.text, one.due, days, members.get(one.owner), one.names))
-    return wanted
+    wanted = decision_from(request.POST, _members())
+    return decisions.decide(assessment, **wanted, by=actor_of(request), at=now())
 
 
 def _members() -> list[Membership]:
@@ -142,12 +72,14 @@ def _shown(
     day = today()
     judged = judge_assessment(assessment, day)
     sheet = Sheet(assessment, content_of(assessment), judged.record, ())
-    typed = _typed(request.POST) if request.method == "POST" else _proposed(judged.record["blocking"])
+    problems = decision_problems(refused, request.POST)
+    typed = typed_from(request.POST, problems) if request.method == "POST" else _proposed(judged.record["blocking"])
     context = {
         **judgement_parts(sheet),
         "digest": judged.digest,
         "judged_on": day.isoformat(),
         "refused": refused,
+        "problems": problems,
         "typed": request.POST if request.method == "POST" else {"valid_until": written_day(day + YEAR)},
         "conditions": [*typed, Typed()] if more or not typed else typed,
         "outcomes": [(key, words, HELP.get(key, "")) for key, words in choices(Outcome)],

@@ -77,22 +77,45 @@ def test_another_condition_is_added_without_losing_what_was_written(approver: St
     assert form["reasons"] == "Weighed and settled."
 
 
+WITHIN = {"outcome": "approved_with_conditions", "text-0": "x", "due-0": "within_days"}
+MACHINE = ("/outcome", "/valid_until", "/conditions", "One of:", "approved_with_conditions", "within_days", "gate:")
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"outcome": "declined", "reasons": ""}, "Give your reasons"),
-        ({"outcome": ""}, "One of: approved"),
-        ({"outcome": "declined", "valid_until": "next year"}, "the day first"),
-        ({"outcome": "approved_with_conditions"}, "Conditions go with"),
-        ({"outcome": "approved_with_conditions", "text-0": "x", "due-0": "within_days"}, "how many days"),
+        ({"outcome": "declined", "reasons": ""}, "Give your reasons: they are printed in the dossier."),
+        ({"outcome": None}, "Pick an outcome."),
+        ({"outcome": "perhaps"}, "Pick an outcome."),
+        ({"outcome": "declined", "valid_until": "next year"}, "the day first."),
+        ({"outcome": "declined", "valid_until": "1 March 2020"}, "It is valid until a day that is still to come."),
+        ({"outcome": "approved_with_conditions"}, "Write at least one condition, or pick another outcome."),
+        (WITHIN, "Say within how many days."),
+        (WITHIN | {"days-0": "soon"}, "is no number."),
+        (WITHIN | {"days-0": "99999999999"}, "The most is 36,500."),
+        (WITHIN | {"days-0": "-5"}, "not below 0."),
+        (WITHIN | {"due-0": "some time"}, "Pick when it is due."),
+        ({"outcome": "approved"}, "in the way of this."),
     ],
 )
-def test_what_is_missing_from_a_decision_is_said(
+def test_what_is_missing_from_a_decision_is_said_once_beside_its_field_in_plain_words(
     approver: Staff, assessment: Assessment, fields: dict[str, str], words: str
 ) -> None:
-    page = text_of(decide(approver, assessment, **fields).content.decode())
-    assert words in page
+    page = decide(approver, assessment, **fields).content.decode()
+    shown = text_of(page)
+    assert shown.count(words) == 1
+    assert [word for word in MACHINE if word in shown] == []
+    assert approver.form(page).get("valid_until") == fields.get("valid_until", approver.form(page)["valid_until"])
     assert not Decision.objects.exists()
+
+
+def test_a_problem_of_a_condition_stands_at_its_place_on_the_page(approver: Staff, assessment: Assessment) -> None:
+    page = approver.see(DECIDE, assessment.pk)
+    page = decide(approver, assessment, page, add="condition").content.decode()
+    fields = {"outcome": "approved_with_conditions", "text-1": "x", "due-1": "within_days", "days-1": "-5"}
+    shown = decide(approver, assessment, page, **fields).content.decode()
+    assert 'id="days-1-problem"' in shown
+    assert 'id="days-0-problem"' not in shown
 
 
 def test_four_eyes_are_explained_and_name_who_can_decide(staff, organisation: Organisation) -> None:
