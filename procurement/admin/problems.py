@@ -1,4 +1,4 @@
-"""What a service refuses, in a lay person's words: each sentence once, beside the field that it is about or above all."""
+"""What a service refuses, in a lay person's words: each sentence once, beside its field or above all."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field

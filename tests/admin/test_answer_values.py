@@ -40,6 +40,9 @@ CASES = [
 ]
 
 
+WAITING = {"pick": "does_not_know", "why_unknown": "we_asked_and_wait"}
+
+
 @pytest.mark.parametrize(("section", "key", "fields", "value"), CASES)
 def test_an_answer_of_each_kind_is_kept_and_shown_again_as_it_stands(
     assessor: Staff, assessment: Assessment, section: str, key: str, fields: dict[str, Any], value: Any
@@ -124,9 +127,9 @@ WRONG = [
     ("data_use", "prompt_retention_days", {"pick": "answered:no_limit", "text": "30"}, "Keep one of the two."),
     ("intake", "task_and_example", {"pick": "not_applicable"}, "Say in a sentence why this does not apply."),
     ("distillation", "is_this_distilled", {"pick": "confidential"}, "Pick how we could see it."),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait"}, "the date"),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait", "asked_on": "24 December 2999"}, "still to come"),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait", "asked_on": "14 October 1066"}, "before 1 January 2000"),
+    ("distillation", "is_this_distilled", WAITING, "the date"),
+    ("distillation", "is_this_distilled", WAITING | {"asked_on": "24 December 2999"}, "still to come"),
+    ("distillation", "is_this_distilled", WAITING | {"asked_on": "14 October 1066"}, "before 1 January 2000"),
     ("intake", "cost_of_a_mistake", {"pick": "answered", "text": "5", "currency": "ZZZ"}, "There is no such currency."),
     ("distillation", "other_techniques_used", {"pick": "answered"}, "Tick at least one"),
     ("distillation", "is_this_distilled", {"pick": "answered:perhaps"}, "Pick one of the choices."),
