@@ -47,8 +47,8 @@ def unanswered(reading: Reading) -> str:
     """How much is without an answer, and that nobody has decided: the first thing to know of an undecided one."""
     counts = reading.record["who_answered"]
     return (
-        f"{counts['unanswered']:,} of {figures(counts['total'], 'question')} have no answer: "
-        "nothing said, not known or declined. A decision is a person’s to take; this dossier takes none."
+        f"{counts['unanswered']:,} of {figures(counts['total'], 'question')} have no answer. "
+        "A decision is a person’s to take; this dossier takes none."
     )
 
 

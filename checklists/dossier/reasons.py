@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from checklists.dossier.reading import Data, Reading, Ref
-from checklists.dossier.words import capital, clipped
+from checklists.dossier.words import capital, clipped, listed
 
 ASIDE = re.compile(r"\s*([:(,?]).*", re.DOTALL)
 LONGEST = 80
-MEMBER = {"yes": "{} is among them", "no": "{} is not among them", "not known": "Whether {} is among them is not known"}
+MEMBERS = {"yes": "Among them", "no": "Not among them"}
 
 
 class Reason(NamedTuple):
@@ -20,18 +21,30 @@ class Reason(NamedTuple):
 
 
 def reasons(because: Iterable[Data], reading: Reading) -> list[Reason]:
-    """The reasons in the record's order; a fact that is not on the facts page is named without a number."""
-    return [Reason(_in_short(each), reading.facts.get(each["fact"], Ref("a fact", "model"))) for each in because]
+    """The reasons in the record's order; a fact that is not on the facts page is named without a number.
+
+    What is known alike of several members of a set is one reason.
+    """
+    alike = (list(group) for _, group in groupby(because, key=_of_one_kind))
+    return [Reason(_in_short(group), reading.facts.get(group[0]["fact"], Ref("a fact", "model"))) for group in alike]
 
 
-def _in_short(each: Data) -> str:
-    """The question and what is known: a value, or of a set whether one of its members is among them."""
-    if each["member"]:
-        member, _, verdict = each["value_label"].rpartition(": ")
-        named = f"“{_cut(member)}”" if member else "this"
-        stands = MEMBER[verdict].format(named) if verdict in MEMBER else f"{named}: {verdict}"
-        return f"{_cut(each['plain'])}? {stands}"
-    return f"{_cut(each['plain'])}? {capital(each['value_label'])}"
+def _of_one_kind(each: Data) -> tuple[str, str]:
+    return each["fact"], _verdict(each) if each["member"] else each["plain"]
+
+
+def _in_short(group: list[Data]) -> str:
+    """The question and what is known: a value, or of a set which of its members are among them."""
+    first = group[0]
+    if not first["member"]:
+        return f"{_cut(first['plain'])}? {capital(first['value_label'])}"
+    named = listed([f"“{_cut(each['value_label'].rpartition(': ')[0])}”" for each in group])
+    return f"{_cut(first['plain'])}? {MEMBERS.get(_verdict(first)) or capital(_verdict(first))}: {named}"
+
+
+def _verdict(each: Data) -> str:
+    """What is known of a member of a set: the words after its name."""
+    return str(each["value_label"]).rpartition(": ")[2]
 
 
 def _cut(text: str) -> str:

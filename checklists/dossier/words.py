@@ -85,6 +85,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with its first letter in lower case, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends in a mark of its own."""
     line = str(text or "").strip()

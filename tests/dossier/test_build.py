@@ -378,11 +378,20 @@ def test_a_reason_is_told_in_short_with_the_number_of_its_fact():
             "known": False,
             "member": "d",
         },
+        {
+            "fact": "gone",
+            "plain": "Which was done?",
+            "value_label": "Pruned: not known",
+            "known": False,
+            "member": "p",
+        },
+        {"fact": "gone", "plain": "Which was done?", "value_label": "None: no", "known": True, "member": "n"},
     ]
     answers = section_of(build_html(make_snapshot(make_question(why_asked=because)), make_envelope()), "answers")
     assert "Where does the model run? Our own servers (fact\u00a01)" in answers
     assert "Does it include health…? No (fact\u00a01)" in answers
-    assert "Which was done? Whether “Distilled” is among them is not known (a fact)" in answers
+    assert "Which was done? Not known: “Distilled” and “Pruned” (a fact); " in answers
+    assert "Which was done? Not among them: “None” (a fact)" in answers
 
 
 def test_both_sides_of_a_contradiction_speak_in_their_own_voice():

@@ -144,13 +144,13 @@ def test_terms_and_claims_say_when_they_were_read() -> None:
 def test_the_figure_says_who_says_which_model_runs(answer: dict, said: str) -> None:
     question = make_question("base_model_and_creator", answer_type="ai_model", answer=answer)
     text = part("model", make_snapshot(question))
-    assert f"which no maker can know. {said}." in text
+    assert f"which no maker can know ({said[0].lower()}{said[1:]})." in text
     assert f"Which model runs here {said}." in text
 
 
 def test_a_model_that_nobody_named_is_said_by_nobody() -> None:
     text = part("model", with_lineage(subject=None, models=[], steps=[], roots=[], gaps=[]))
-    assert "which no maker can know. Nobody has named it yet." in text
+    assert "which no maker can know (nobody has named it yet)." in text
 
 
 def test_a_description_that_ends_in_a_full_stop_gets_no_second() -> None:

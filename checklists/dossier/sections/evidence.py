@@ -8,6 +8,7 @@ from checklists.dossier.words import figures, short_date, size, spaced
 
 TITLE = "Evidence and sources"
 SHORT = 600
+INHERITED = {"output_terms": "terms on outputs", "claim": "a third party’s claim"}
 BASIS = {
     "primary_copy": "read at the publisher",
     "mirror_copy": "read in a copy elsewhere",
@@ -89,11 +90,11 @@ def _page(address: str, reading: Reading) -> dict[str, Any]:
     lineage = reading.record["lineage"]
     uses = [
         *((f"step {number}", step["verified"]) for number, step in _with(lineage["steps"], address)),
-        *(("terms on outputs", terms["verified"]) for terms in _terms(lineage, address)),
+        *((INHERITED["output_terms"], terms["verified"]) for terms in _terms(lineage, address)),
         *(("how it was made", None) for model in lineage["models"] if model["status_source"] == address),
         *(("a published figure", figure["verified"]) for _, figure in _with(lineage["figures"], address)),
-        *(("a third party's claim", None) for _ in _with(lineage["claims"], address)),
-        *((each["kind"].replace("_", " "), each["verified"]) for _, each in _with(lineage["inherited"], address)),
+        *((INHERITED["claim"], None) for _ in _with(lineage["claims"], address)),
+        *((INHERITED[each["kind"]], each["verified"]) for _, each in _with(lineage["inherited"], address)),
     ]
     verified = [verified for _, verified in uses if verified is not None]
     read = max(_read_on(lineage, address), default="")

@@ -11,7 +11,7 @@ from checklists.dossier.naming import named_by
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.cover import ai_model, vendor
 from checklists.dossier.shares import beside, share_kept, worked_out_by
-from checklists.dossier.words import capital, figures, grouped, long_date, parameters, sentence, short_date
+from checklists.dossier.words import capital, figures, grouped, long_date, parameters, sentence, short_date, uncapital
 
 TITLE = "The model in use"
 # By whom a step must be told for it to bear out a model's status; of an undisclosed one no step does.
@@ -26,7 +26,7 @@ def context(reading: Reading) -> dict[str, Any]:
         "lead": _lead(facts),
         "rows": _rows(reading),
         "figure": lineage_figure(lineage, reading.snapshot["model_in_use"], named_by(reading)),
-        "named_by": named_by(reading) or "Nobody has named it yet",
+        "named_by": uncapital(named_by(reading) or "nobody has named it yet"),
         "steps": [_step(number, step, reading) for number, step in enumerate(lineage["steps"], 1)],
         "models": [_model(model, reading) for model in lineage["models"]],
         "groups": [
