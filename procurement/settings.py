@@ -4,21 +4,34 @@
 """
 
 import hashlib
+import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
 from procurement.api import framework
+from procurement.environment import names_a_broker, not_understood, read
 from procurement.logs import logging_config
 
 ROOT = Path(__file__).resolve().parent.parent
 env = Env()
+PLACEHOLDER_KEY = "unset-no-server-may-start-with-this"
+
+
+def yes_or_no(name: str, default: bool) -> bool:
+    return read(env.bool, name, default, "yes or no", "yes")
+
+
+def number(name: str, default: int) -> int:
+    return read(env.int, name, default, "a whole number", str(default))
+
 
 DATA = Path(env.str("CANDOUR_DATA", "data")).expanduser()
 DATA = DATA if DATA.is_absolute() else ROOT / DATA
-DEBUG = env.bool("DEBUG", False)
-WITH_DEMO = env.bool("CANDOUR_DEMO", True)
+DEBUG = yes_or_no("DEBUG", False)
+WITH_DEMO = yes_or_no("CANDOUR_DEMO", True)
 SECRET_FILE = DATA / "secret_key"
 
 
@@ -27,7 +40,10 @@ def secret_key() -> str:
     given = env.str("SECRET_KEY", "")
     if given:
         return given
-    return SECRET_FILE.read_text().strip() if SECRET_FILE.exists() else "unset-no-server-may-start-with-this"
+    try:
+        return SECRET_FILE.read_text().strip()
+    except (OSError, UnicodeDecodeError):  # `serve` and the doctor say what is wrong with it
+        return PLACEHOLDER_KEY
 
 
 SECRET_KEY = secret_key()
@@ -98,10 +114,16 @@ SQLITE_OPTIONS = {
 
 
 def database() -> dict:
-    """PostgreSQL or another address by DATABASE_URL; SQLite in the data folder, tuned as docs/reliability.md says."""
-    given = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'candour.sqlite3'}")
+    """PostgreSQL or another SQLite by DATABASE_URL; SQLite in the data folder, tuned as docs/reliability.md says."""
+    wanted = ("the address of a PostgreSQL database", "postgres://user:password@host:5432/candour")
+    if not env.str("DATABASE_URL", ""):
+        given: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "candour.sqlite3")}
+    else:
+        given = read(env.dj_db_url, "DATABASE_URL", None, *wanted)
     if given["ENGINE"].endswith("sqlite3"):
         return {**given, "OPTIONS": {**given.get("OPTIONS", {}), **SQLITE_OPTIONS}, "ATOMIC_REQUESTS": False}
+    if not given["ENGINE"].endswith("postgresql"):
+        raise not_understood("DATABASE_URL", *wanted)
     return {**given, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 
 
@@ -138,7 +160,17 @@ def socket_folder() -> Path:
 
 BROKER_SOCKET = socket_folder() / "broker.sock"
 BROKER_IS_EMBEDDED = not env.str("BROKER_URL", "")
-CELERY_BROKER_URL = env.str("BROKER_URL", f"redis+socket://{BROKER_SOCKET}?virtual_host=0")
+
+
+def broker_address() -> str:
+    """The embedded broker's, or the one that BROKER_URL names."""
+    given = env.str("BROKER_URL", "") or f"redis+socket://{BROKER_SOCKET}?virtual_host=0"
+    if not names_a_broker(given):
+        raise not_understood("BROKER_URL", "the address of a Redis or Valkey server", "redis://host:6379/0")
+    return given
+
+
+CELERY_BROKER_URL = broker_address()
 
 # The broker is a doorbell: rows hold the jobs (docs/reliability.md). Redelivery after a killed worker takes
 # visibility_timeout plus restore_interval; kombu's defaults would make that minutes.
@@ -170,8 +202,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_DETECT_QUORUM_QUEUES = False
 
 # Sessions end after a time without use, and after a time however much they are used.
-SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 2 * 60 * 60)
-SESSION_TOTAL_SECONDS = env.int("SESSION_TOTAL_SECONDS", 12 * 60 * 60)
+SESSION_IDLE_SECONDS = number("SESSION_IDLE_SECONDS", 2 * 60 * 60)
+SESSION_TOTAL_SECONDS = number("SESSION_TOTAL_SECONDS", 12 * 60 * 60)
 SESSION_COOKIE_AGE = SESSION_TOTAL_SECONDS
 SESSION_COOKIE_NAME = "candour_session"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -183,9 +215,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0)
+SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0)
 # Only behind a proxy that always sets this header itself; otherwise a client could claim https.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("TRUST_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if yes_or_no("TRUST_PROXY", False) else None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -209,6 +241,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise not_understood("LOG_LEVEL", "a level of logging", "INFO")
 LOGGING = logging_config(LOG_LEVEL)
 
 REST_FRAMEWORK = framework.REST_FRAMEWORK

@@ -36,7 +36,23 @@ def ensure_secret_key(path: Path) -> None:
 
 
 def _look_at_key(path: Path) -> None:
+    if what := wrong_with_key(path):
+        raise CannotStart(f"The secret key in {path} {what}.", cure_for_key(path))
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
-    if not path.read_text().strip():
-        raise CannotStart(f"The secret key in {path} is empty.", f"Type: rm {path}   (everybody then signs in again)")
+
+
+def wrong_with_key(path: Path) -> str:
+    """Nothing, or why the key there cannot be used, as the end of a sentence."""
+    try:
+        return "" if path.read_text().strip() else "is empty"
+    except IsADirectoryError:
+        return "is a folder and no file"
+    except UnicodeDecodeError:
+        return "is not text: the file is damaged"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
+def cure_for_key(path: Path) -> str:
+    return f"Put it back from a backup, or type: mv {path} {path}.old   (a new one is made; everybody signs in again)"

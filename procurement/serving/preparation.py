@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from procurement.serving.database import bring_up_to_date
+from procurement.serving.database import FIRST_START_MARK, bring_up_to_date, readable_or_said
 from procurement.serving.trouble import CannotStart
 
 Say = Callable[[str], None]
@@ -18,11 +18,16 @@ Say = Callable[[str], None]
 
 def first_start_mark(data: Path) -> Path:
     """Written once the first start is complete: one that was cut off in the middle is a first start again."""
-    return data / "first-start-done"
+    return data / FIRST_START_MARK
 
 
 def prepare(say: Say, with_demo: bool) -> None:
     """Bring everything that is stored up to this code, and say in a line each what changed."""
+    with readable_or_said(settings.DATA):
+        _prepare(say, with_demo)
+
+
+def _prepare(say: Say, with_demo: bool) -> None:
     bring_up_to_date(settings.DATA / "backups", say)
     tell(say, "catalogue", "load_catalogue")
     if settings.STATIC_ROOT.is_relative_to(settings.DATA):  # elsewhere they are the image's, collected as it was built

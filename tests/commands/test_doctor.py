@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.checks import Error
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from procurement.management.commands import doctor
 from procurement.serving import data_folder
@@ -140,6 +140,23 @@ def test_a_database_that_does_not_answer_is_a_problem_and_no_traceback(monkeypat
     monkeypatch.setattr(stored, "run_checks", gone)
     (found,) = stored.settings_and_database()
     assert found.health is Health.PROBLEM and "DATABASE_URL" in found.cure
+
+
+def test_a_damaged_database_is_mended_from_the_backups(monkeypatch, settings):
+    def damaged(**_):
+        raise DatabaseError("file is not a database")
+
+    monkeypatch.setattr(stored, "run_checks", damaged)
+    monkeypatch.setattr(stored, "connection", SimpleNamespace(vendor="sqlite", settings_dict={"NAME": "/x/c.sqlite3"}))
+    (found,) = stored.settings_and_database()
+    assert found.health is Health.PROBLEM and str(settings.DATA / "backups") in found.cure
+
+
+def test_a_secret_key_that_cannot_be_read_is_a_problem(folder, settings, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    settings.SECRET_FILE.write_bytes(b"\xff\xfe")
+    (found,) = stored.secret()
+    assert found.health is Health.PROBLEM and "is not text" in found.said and found.cure.startswith("Put it back")
 
 
 def test_where_the_database_is_never_shows_its_password(monkeypatch):

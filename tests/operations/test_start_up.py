@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.db import connection
 
-from procurement import checks
+from procurement import checks, environment
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +167,48 @@ def test_the_web_server_does_not_load_without_a_database_and_says_so(tmp_path):
     assert done.returncode == 1
     assert "The database does not answer" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "garbage"),
+        ("DATABASE_URL", "postgres://candour:hunter2@host:port/candour"),
+        ("DATABASE_URL", "mysql://candour:hunter2@host/candour"),
+        ("BROKER_URL", "http://:hunter2@host"),
+        ("BROKER_URL", "redis://:hunter2@host:port/0"),
+        ("BROKER_URL", "garbage"),
+        ("DEBUG", "maybe"),
+        ("SESSION_IDLE_SECONDS", "long"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_what_is_not_understood_in_the_environment_is_one_sentence_with_a_cure(tmp_path, name, value):
+    done = run_wsgi(CANDOUR_DATA=str(tmp_path / "none"), **{name: value})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Candour does not start: {name} in the environment is not ")
+    assert f"{name}=" in done.stderr and ".env.example" in done.stderr
+    assert "Traceback" not in done.stderr and "hunter2" not in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "redis://127.0.0.1:6379/15",
+        "rediss://:word@host/0",
+        "redis+socket:///tmp/b.sock?virtual_host=0",
+        "sentinel://one:26379;sentinel://two:26379",
+    ],
+)
+def test_these_are_addresses_of_a_broker(address):
+    assert environment.names_a_broker(address)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
+def test_a_secret_key_that_cannot_be_read_is_no_traceback(tmp_path, content):
+    key = tmp_path / "secret_key"
+    key.mkdir() if content is None else key.write_bytes(content)
+    done = run_wsgi(CANDOUR_DATA=str(tmp_path), DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+    assert done.returncode == 1
+    assert "SECRET_KEY is a placeholder" in done.stderr and "Traceback" not in done.stderr

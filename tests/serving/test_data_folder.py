@@ -71,3 +71,29 @@ def test_an_empty_key_is_refused_rather_than_used(tmp_path):
     os.close(os.open(path, os.O_CREAT, 0o600))
     with pytest.raises(CannotStart, match="is empty"):
         ensure_secret_key(path)
+
+
+def folder(path):
+    path.mkdir()
+
+
+def no_text(path):
+    path.write_bytes(b"\xff\xfe\x00")
+
+
+def link_to_nowhere(path):
+    path.symlink_to(path.with_name("none"))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(folder, "is a folder"), (no_text, "is not text"), (link_to_nowhere, "cannot be read: No such file")],
+)
+def test_a_key_that_cannot_be_read_is_refused_with_a_cure_and_left_alone(tmp_path, make, words):
+    path = tmp_path / "secret_key"
+    make(path)
+    before = path.lstat()
+    with pytest.raises(CannotStart, match=words) as refusal:
+        ensure_secret_key(path)
+    assert f"mv {path} {path}.old" in refusal.value.cure
+    assert path.lstat() == before

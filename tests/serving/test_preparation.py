@@ -1,6 +1,9 @@
 """What is stored is brought up to the code: backed up first, harmless when repeated, the demo once."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from procurement.serving import database, preparation
 from procurement.serving.database import KEPT_BACKUPS, back_up, bring_up_to_date
 from procurement.serving.preparation import first_start_mark, prepare, tell
 from procurement.serving.trouble import CannotStart
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -133,3 +138,50 @@ def test_a_database_that_does_not_answer_is_said_with_what_to_check(monkeypatch,
     with pytest.raises(CannotStart, match="connection refused") as refusal:
         bring_up_to_date(tmp_path, print)
     assert "DATABASE_URL" in refusal.value.cure
+
+
+def prepares(data: Path) -> subprocess.CompletedProcess[str]:
+    """`manage.py prepare` on a folder, as its own process: the damage is to a database that nobody else has open."""
+    known = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "BROKER_URL"}}
+    given = {**known, "CANDOUR_DATA": str(data), "CANDOUR_DEMO": "no", "DJANGO_SETTINGS_MODULE": "procurement.settings"}
+    return subprocess.run(
+        [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=given, capture_output=True, text=True, timeout=120
+    )
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"this is no database " * 500)
+
+
+def cut_short(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE cats (name)")
+        made.executemany("INSERT INTO cats VALUES (?)", [("x" * 1000,)] * 100)
+        made.commit()
+    os.truncate(path, 8192)
+
+
+def emptied(path: Path) -> None:
+    path.touch()
+    first_start_mark(path.parent).touch()
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"), [(garbage, "cannot be read: "), (cut_short, "cannot be read: "), (emptied, "is empty, though")]
+)
+def test_a_damaged_database_is_one_sentence_with_the_backups_and_stays_as_it_is(tmp_path, harm, words):
+    path, copy = tmp_path / "candour.sqlite3", tmp_path / "backups" / "20200101T000000Z-before-x.sqlite3"
+    copy.parent.mkdir()
+    copy.touch()
+    harm(path)
+    before = path.read_bytes()
+    done = prepares(tmp_path)
+    assert done.returncode == 1
+    assert f"The database {path} {words}" in done.stderr
+    assert str(copy) in done.stderr and "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_other_errors_of_the_database_are_not_taken_for_damage(db, tmp_path):
+    with pytest.raises(OperationalError), database.readable_or_said(tmp_path):
+        raise OperationalError("database is locked")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Tags, run_checks
@@ -10,7 +11,9 @@ from django.db import DatabaseError, connection
 from checklists.models import Edition
 from procurement.checks import STARTUP
 from procurement.serving.checkup.finding import Finding, judged, note, ok, problem
+from procurement.serving.data_folder import cure_for_key, wrong_with_key
 from procurement.serving.data_lock import holder
+from procurement.serving.database import is_damage, put_back
 
 
 def data_folder() -> Iterator[Finding]:
@@ -38,6 +41,8 @@ def secret() -> Iterator[Finding]:
         yield ok("secret key", "from the environment")
     elif not path.exists():
         yield note("secret key", "none yet: the first `make run` makes one")
+    elif what := wrong_with_key(path):
+        yield problem("secret key", f"{path} {what}", cure_for_key(path))
     else:
         mode = path.stat().st_mode & 0o777
         yield judged("secret key", not mode & 0o077, f"{path}, rights {mode:o}", f"Type: chmod 600 {path}")
@@ -50,14 +55,19 @@ def settings_and_database() -> Iterator[Finding]:
     try:
         messages = run_checks(tags=[STARTUP, Tags.database], include_deployment_checks=True, databases=["default"])
     except DatabaseError as error:
-        cure = "Check DATABASE_URL, that the server runs and that this user may connect."
-        yield problem("database", f"does not answer: {error}".strip(), cure)
+        yield problem("database", f"does not answer: {error}".strip(), _cure(error))
         return
     yield ok("database", f"{connection.display_name} answers at {_place()}")
     for message in messages:
         yield problem(message.id or "check", str(message.msg), message.hint or "")
     if not messages:
         yield ok("database", "settings, schema and triggers are as they should be")
+
+
+def _cure(error: DatabaseError) -> str:
+    if connection.vendor == "sqlite" and is_damage(error):
+        return put_back(Path(connection.settings_dict["NAME"]), settings.DATA)
+    return "Check DATABASE_URL, that the server runs and that this user may connect."
 
 
 def _place() -> str:
