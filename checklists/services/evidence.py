@@ -13,6 +13,7 @@ from checklists.models.evidence import EvidenceKind
 from checklists.models.people import Role
 from checklists.rules.answers import State
 from checklists.rules.blank import says_something
+from checklists.services.addresses import check_address
 from checklists.services.assessments import hold
 from checklists.services.days import check_days, check_order
 from checklists.services.files import digest_of_bytes, store
@@ -72,8 +73,7 @@ def keep_address(
 ) -> Evidence:
     """Keep an address with the text that stood there on `seen_on` (default today), as a person pasted it."""
     allow(by, Role.ASSESSOR)
-    if not re.match(r"https?://\S+$", address):
-        raise Invalid("An address begins with https:// or http://.", [Detail("/address", "address", "Not an address.")])
+    check_address(address, "/address")
     if not says_something(text):
         raise Invalid(
             "Paste the text that stood there: an address alone proves nothing later.",

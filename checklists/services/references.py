@@ -40,6 +40,9 @@ def set_references(
     if old:
         ExternalRef.objects.filter(subject_id=row.pk).delete()
     for place, one in enumerate(new):
+        if one in new[:place]:
+            sentence = f"{one['system']} {one['ref']} is in the list twice."
+            raise Invalid(sentence, [Detail(f"/external_refs/{place}", "twice", sentence)])
         _insert(row, one, place, by, at)
     return {"external_refs": [old, new]}
 

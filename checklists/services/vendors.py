@@ -11,6 +11,8 @@ from checklists.errors import Detail, Invalid, NotFound, Refused
 from checklists.models import ExternalRef, ModelUse, Product, Vendor, VendorContact
 from checklists.models.people import Role
 from checklists.rules.lineage import find_cycle
+from checklists.services.addresses import check_address
+from checklists.services.countries import country
 from checklists.services.history import record, service
 from checklists.services.references import set_references
 from checklists.services.rows import allow, change, hold_organisation, insert, organisation_in_scope, raise_version
@@ -77,6 +79,7 @@ def delete_vendor(vendor: Vendor, *, version: int | None, by: Actor, at: datetim
 def record_product(*, by: Actor, at: datetime, external_refs: Any = (), **values: Any) -> Product:
     """Add a product. `values` are PRODUCT_FIELDS; without `vendor` nobody sells it to us."""
     allow(by, Role.ASSESSOR)
+    _web(values, "url")
     product = insert(Product(**values), by=by, at=at)
     set_references(product, external_refs, by=by, at=at)
     record("product_recorded", product, by=by, at=at, organisation=product.organisation, name=product.name)
@@ -89,6 +92,7 @@ def change_product(
 ) -> Product:
     """Set the fields given, and no others, if the product still has `version`. Raises Stale, Invalid."""
     allow(by, Role.ASSESSOR)
+    _web(values, "url")
     changes = change(product, values, version=version, by=by, at=at)
     beside = {} if external_refs is None else set_references(product, external_refs, by=by, at=at)
     if beside and not changes:
@@ -125,7 +129,13 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
         tidy["company_number"] = company_number(tidy["company_number"])
     if tidy.get("country"):
         tidy["country"] = country(tidy["country"])
+    _web(tidy, "website")
     return tidy
+
+
+def _web(values: Mapping[str, Any], name: str) -> None:
+    if values.get(name):
+        check_address(values[name], f"/{name}")
 
 
 def company_number(text: str) -> str:
@@ -136,15 +146,6 @@ def company_number(text: str) -> str:
         sentence = f"{text!r} is not a Companies House number. It has eight characters, such as 01234567 or SC123456."
         raise Invalid(sentence, [Detail("/company_number", "company_number", sentence)])
     return number
-
-
-def country(text: str) -> str:
-    """A country as ISO 3166-1 alpha-2. Raises Invalid."""
-    code = text.strip().upper()
-    if not re.fullmatch(r"[A-Z]{2}", code):
-        sentence = f"{text!r} is not a country's two letters, such as GB."
-        raise Invalid(sentence, [Detail("/country", "country", sentence)])
-    return code
 
 
 def _not_a_ring(vendor: Vendor, seller: Vendor | None) -> None:

@@ -12,6 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+# As on every other path: OPTIONS, too, is a method that there is not.
+READING = ["get", "head"]
+
 
 class SchemaRenderer(JSONRenderer):
     """JSON under the type that OpenAPI has registered."""
@@ -32,6 +35,7 @@ class SchemaView(APIView):
     authentication_classes: list[Any] = []
     permission_classes: list[Any] = []
     renderer_classes = [JSONRenderer, SchemaRenderer]
+    http_method_names = READING
 
     def get(self, request: Request) -> Response:
         return Response(whole_schema(), headers={"Cache-Control": "public, max-age=300"})
@@ -48,3 +52,9 @@ class DocsView(SpectacularSwaggerSplitView):
     url_name = "api-schema"
     title = "Candour API"
     template_name = "api/docs.html"
+    http_method_names = READING
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A refusal is told as everywhere else, not in the page's form."""
+        self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        return super().handle_exception(exc)

@@ -106,7 +106,7 @@ class DossierViewSet(OrganisationViewSet):
         row = replay_dossier(self._find(), by=self.by, at=self.at)
         return self.given(row, at=request.path.removesuffix("replay/"))
 
-    @operation(media="application/pdf", computed=True)
+    @operation(media=("application/pdf",), computed=True)
     def pdf(self, request: Request, id: UUID) -> HttpResponse | Response:
         """Fetch the PDF. Refused until it is ready."""
         row = self._find()
@@ -117,7 +117,7 @@ class DossierViewSet(OrganisationViewSet):
             row, row.pdf_digest, "application/pdf", lambda: store.get(row.organisation_id, row.pdf_digest)
         )
 
-    @operation(media="application/json", computed=True)
+    @operation(media=("application/json",), computed=True)
     def json(self, request: Request, id: UUID) -> HttpResponse | Response:
         """Fetch the frozen record that the dossier was made from. Its SHA-256 is the digest printed in the dossier."""
         row = self._find()

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from checklists.errors import Detail, Invalid, NotFound
+from checklists.formats.filetypes import KINDS
 from checklists.models import Answer, AnswerEvidence, Assessment, Evidence
 from checklists.models.evidence import EvidenceKind
 from checklists.services import evidence, files
@@ -24,9 +25,12 @@ from procurement.api.fields import Day, Id, OptionalText, RowId, Text, Word
 from procurement.api.operations import operation
 from procurement.api.parameters import SINCE, by_id, by_text, by_word
 from procurement.api.parsers import FORM_ROOM, MOST_BYTES, MOST_FILE_BYTES, FormParser, JSONParser
+from procurement.api.problems import Refusal
 from procurement.api.shapes import ID, listed, shaped
 
 FORM = "multipart/form-data"
+# Each file is handed out as what it is; the text that stood at an address as plain text.
+CONTENT_TYPES = tuple(sorted({kind.media_type for kind in KINDS} | {"text/plain"}))
 # A file is handed out to be kept, never to be shown by the browser as ours.
 AS_ATTACHMENT = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
@@ -109,9 +113,14 @@ class EvidenceViewSet(OrganisationViewSet):
         """The file is checked, hashed and on disk before a transaction is opened."""
         if self.is_form:
             self.form = self.taken(FileEvidenceBody)
+            self._check_size(self.form["file"].size)
             self.form["filename"] = self.form["file"].name
             self.form["content"] = self.form.pop("file").read()
             evidence.stage_file(content=self.form["content"], filename=self.form["filename"], by=self.by)
+
+    def _check_size(self, size: int) -> None:
+        if size > MOST_FILE_BYTES:
+            raise Refusal(413, "too_large", f"A file has at most {MOST_FILE_BYTES:,} bytes; this one has {size:,}.")
 
     def context(self, rows: list[Any]) -> dict[str, Any]:
         found: dict[UUID, list[dict[str, str]]] = defaultdict(list)
@@ -158,7 +167,7 @@ class EvidenceViewSet(OrganisationViewSet):
         """Read what is recorded of one piece of evidence."""
         return self.given(self._find())
 
-    @operation(media="application/octet-stream", computed=True)
+    @operation(media=CONTENT_TYPES, computed=True)
     def content(self, request: Request, id: UUID) -> HttpResponse | Response:
         """Fetch what is kept, as an attachment: the file, or the text that stood at the address."""
         row = self._find()

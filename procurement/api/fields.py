@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -40,6 +41,9 @@ class Address(serializers.URLField):
 
     def __init__(self, **kwargs: Any):
         super().__init__(**{"allow_blank": True, "required": False, "trim_whitespace": False, **kwargs})
+        for one in self.validators:
+            if isinstance(one, URLValidator):
+                one.schemes = ["http", "https"]
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

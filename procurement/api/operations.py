@@ -18,7 +18,8 @@ class Operation:
     - `match`: which version must be named. `row`: in If-Match; `put`: there, or If-None-Match: * for a first one;
       `may`: If-Match is heeded where it is sent;
     - `computed` has an ETag to ask again with, and answers 304;
-    - `media` is a file's type; `nameless`: what is made has no address of its own; `example`: a body to send.
+    - `media` are the types that a file may have; `nameless`: what is made has no address of its own;
+    - `example` is a body to send.
     """
 
     gives: type[Body] | Mapping[str, Any] | None = None
@@ -32,7 +33,7 @@ class Operation:
     match: Literal["", "row", "put", "may"] = ""
     scope: str = ""
     computed: bool = False
-    media: str = ""
+    media: tuple[str, ...] = ()
     nameless: bool = False
     example: Any = None
 

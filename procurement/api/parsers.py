@@ -4,6 +4,7 @@ Text that no database could keep (U+0000, half a surrogate pair) is refused wher
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -44,7 +45,7 @@ class JSONParser(BaseParser):
 def read_json(content: bytes) -> Any:
     """The data of a JSON text. Raises Invalid with a pointer to what cannot be taken."""
     try:
-        data = json.loads(content.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_once)
+        data = json.loads(content.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_Object)
     except UnicodeDecodeError as error:
         raise _unread(f"The body is not UTF-8 (byte {error.start}).") from error
     except json.JSONDecodeError as error:
@@ -58,7 +59,7 @@ def read_json(content: bytes) -> Any:
 
 
 def problems_in(data: Any, pointer: str = "") -> Iterator[Detail]:
-    """Texts that cannot be kept, numbers with a fraction, and nesting that no form of ours has."""
+    """Texts that cannot be kept, names that stand twice, numbers with a fraction, and nesting that no form has."""
     if pointer.count("/") > DEEPEST:
         yield Detail(pointer, "too_deep", f"At most {DEEPEST} levels.")
     elif isinstance(data, str):
@@ -69,6 +70,8 @@ def problems_in(data: Any, pointer: str = "") -> Iterator[Detail]:
         for place, inner in enumerate(data):
             yield from problems_in(inner, f"{pointer}/{place}")
     elif isinstance(data, dict):
+        for name in getattr(data, "twice", ()):
+            yield Detail(f"{pointer}/{_shown(name)}", "twice", "This name stands twice in one object.")
         for name, inner in data.items():
             yield from _text(name, f"{pointer}/{_shown(name)}")
             yield from problems_in(inner, f"{pointer}/{_shown(name)}")
@@ -84,13 +87,13 @@ def _shown(name: str) -> str:
     return step("".join("\ufffd" if bad_character(one) else one for one in name))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise Invalid(f"{_shown(name)} stands twice in one object.", [Detail("", "twice", _shown(name))])
-        found[name] = value
-    return found
+class _Object(dict[str, Any]):
+    """An object as it is read, which does not know yet where it stands; `twice` are the names that it has again."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]):
+        super().__init__(pairs)
+        counted = Counter(name for name, _ in pairs)
+        self.twice = [name for name, times in counted.items() if times > 1]
 
 
 def _no_number(word: str) -> NoReturn:

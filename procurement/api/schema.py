@@ -124,7 +124,7 @@ class ApiSchema(AutoSchema):
     def _content(self) -> dict[str, Any]:
         operation = self.operation
         if operation.media:
-            return {operation.media: {"schema": {}}}
+            return {media: {"schema": {}} for media in operation.media}
         if operation.gives is None:
             return {}
         schema = operation.gives if isinstance(operation.gives, Mapping) else self._body(operation)

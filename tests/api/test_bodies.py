@@ -104,6 +104,19 @@ def test_what_is_not_json_as_we_take_it_is_refused(api, body, code):
     assert told["errors"][0]["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (b'{"legal_name": "a", "legal_name": "b"}', "/legal_name"),
+        (b'{"contacts": [{"name": "a"}, {"name": "b", "name": "c"}]}', "/contacts/1/name"),
+        (b'{"a/b": 1, "a/b": 2}', "/a~1b"),
+    ],
+)
+def test_a_name_that_stands_twice_is_pointed_to(api, body, pointer):
+    told = check_problem(api.post("/vendors/", body), 400, "invalid")
+    assert [(one["pointer"], one["code"]) for one in told["errors"]] == [(pointer, "twice")]
+
+
 def test_json_in_another_encoding_than_utf_8_is_not_read(api):
     body = json.dumps(OAK).encode("utf-16")
     kind = "application/json; charset=utf-16"

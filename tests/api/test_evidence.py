@@ -9,6 +9,7 @@ from checklists.models import Evidence
 from checklists.models.people import Role
 from tests import makers
 from tests.api.conftest import Caller, Firm, check_problem, key_for
+from tests.api.contract import plain_schema
 
 NOTE = b"A note of our call.\n"
 PDF = b"%PDF-1.7\n%a certificate"
@@ -76,6 +77,22 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(api, firm):
     body = form({}, "note.txt", b"x" * (25 * 1024 * 1024 + 70_000))
     check_problem(upload(api, body), 413, "too_large")
     assert files_on_disk(firm) == []
+
+
+def test_a_file_of_one_byte_too_many_is_too_large_and_one_of_25_mb_is_not(api, firm):
+    most = 25 * 1024 * 1024
+    told = check_problem(upload(api, form({}, "note.txt", b"x" * (most + 1))), 413, "too_large")
+    assert "26,214,400" in told["detail"]
+    assert files_on_disk(firm) == []
+    assert upload(api, form({}, "note.txt", b"x" * most)).status_code == 201
+
+
+@pytest.mark.parametrize(("name", "media"), [("a.md", "text/markdown"), ("a.csv", "text/csv"), ("a.txt", "text/plain")])
+def test_a_file_is_handed_out_as_what_it_is_and_the_schema_says_so(api, name, media):
+    kept = upload(api, form({}, name)).json()["id"]
+    assert api.get(f"/evidence/{kept}/content/")["Content-Type"].startswith(media)
+    content = plain_schema()["paths"]["/api/v1/evidence/{id}/content/"]["get"]["responses"]["200"]["content"]
+    assert {media, "application/pdf", "text/plain"} <= set(content)
 
 
 def test_whoever_may_not_write_leaves_no_file_behind(firm):

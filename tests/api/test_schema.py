@@ -6,6 +6,7 @@ from drf_spectacular.generators import SchemaGenerator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from procurement.api import urls
+from tests.api.conftest import check_problem
 from tests.api.contract import check_body, plain_schema, resolved
 from tests.api.world import operations
 
@@ -112,6 +113,15 @@ def test_the_schema_is_public_and_may_be_kept_for_a_while(nobody):
     assert response["Cache-Control"] == "public, max-age=300"
     kind = "application/vnd.oai.openapi+json"
     assert nobody.get("/schema/", Accept=kind)["Content-Type"] == kind
+
+
+@pytest.mark.parametrize("path", ["/schema/", "/docs/"])
+def test_the_schema_and_its_page_are_read_and_nothing_else(nobody, path):
+    for method in ("OPTIONS", "POST", "PUT", "DELETE"):
+        told = nobody.call(method, path)
+        check_problem(told, 405, "method_not_allowed")
+        assert "OPTIONS" not in told["Allow"]
+    assert nobody.call("HEAD", path).status_code == 200
 
 
 def test_the_docs_page_has_nothing_from_elsewhere_and_no_script_of_its_own(nobody):

@@ -1,5 +1,7 @@
 """Vendors and products by the API: the register's first half."""
 
+import pytest
+
 from tests import makers
 from tests.api.conftest import check_problem
 
@@ -49,6 +51,17 @@ def test_a_reference_belongs_to_one_record(api):
     api.post("/vendors/", OAK)
     refs = {"legal_name": "Elm", "external_refs": OAK["external_refs"]}
     check_problem(api.post("/vendors/", refs), 409, "refused", "/external_refs/0")
+
+
+def test_one_reference_twice_in_a_body_is_pointed_to(api):
+    refs = [{"system": "coupa", "ref": ref} for ref in ("V-1", "V-2", "V-1")]
+    told = check_problem(api.post("/vendors/", {"legal_name": "Elm", "external_refs": refs}), 400, "invalid")
+    assert [(one["pointer"], one["code"]) for one in told["errors"]] == [("/external_refs/2", "twice")]
+
+
+@pytest.mark.parametrize(("field", "text"), [("website", "ftp://oak.example"), ("country", "ZZ"), ("country", "UK")])
+def test_a_vendor_has_an_address_that_opens_and_a_country_that_there_is(api, field, text):
+    check_problem(api.post("/vendors/", {"legal_name": "Elm", field: text}), 400, "invalid", f"/{field}")
 
 
 def test_nobody_is_sold_by_somebody_they_sell_for(api):

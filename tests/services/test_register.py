@@ -5,6 +5,7 @@ import pytest
 from checklists.errors import Invalid, Refused, Stale
 from checklists.models import AIModel, FactValue, Vendor, VendorContact
 from checklists.services import ai_models, model_uses, vendors
+from checklists.services.countries import COUNTRIES
 from checklists.services.references import references_of
 from tests.database import writing_around_the_services
 from tests.makers import COMMAND, NOW, make_assessment, make_product, make_use, make_vendor
@@ -26,6 +27,9 @@ def test_a_companies_house_number_is_kept_in_its_one_form(organisation, sent, ke
         ({"company_number": "12-34"}, "/company_number"),
         ({"company_number": "123456789"}, "/company_number"),
         ({"country": "Britain"}, "/country"),
+        ({"country": "ZZ"}, "/country"),
+        ({"website": "ftp://oak.example"}, "/website"),
+        ({"website": "ftps://oak.example/a"}, "/website"),
         ({"website": "javascript:alert(1)"}, "/website"),
         ({"legal_name": ""}, "/legal_name"),
         ({"legal_name": "   "}, "/legal_name"),
@@ -43,6 +47,19 @@ def test_a_malformed_vendor_is_refused_with_its_place(organisation, values, poin
         vendors.record_vendor(**({"legal_name": "New Ltd"} | values), **W)
     assert pointer in [detail.pointer for detail in caught.value.details]
     assert not Vendor.objects.exists()
+
+
+def test_a_product_s_address_is_one_that_a_person_can_open(organisation):
+    product = make_product(url="HTTPS://oak.example/sorter")
+    with pytest.raises(Invalid, match="https"):
+        make_product(url="ftp://oak.example")
+    with pytest.raises(Invalid, match="https"):
+        vendors.change_product(product, version=1, url="ftp://oak.example", **W)
+
+
+def test_every_country_of_iso_3166_is_one(organisation):
+    assert len(COUNTRIES) == 249
+    assert [make_vendor(country=code).country for code in ("GB", "ie", " us ")] == ["GB", "IE", "US"]
 
 
 @pytest.mark.parametrize("record", [make_product, ai_models.record_ai_model, make_use])
