@@ -112,6 +112,7 @@ def test_figures_go_with_a_choice_where_the_question_takes_both(assessor: Staff,
     assert value == {"choice": "tested_on_our_tasks", "table": [{"test": "Letters", "items": "120"}]}
 
 
+ASKED = {"pick": "does_not_know", "why_unknown": "we_asked_and_wait"}
 WRONG = [
     ("intake", "tolerance_before_test", {"pick": "answered", "text": "a few"}, "is no number"),
     ("data_use", "prompt_retention_days", {"pick": "answered", "text": "1,5"}, "can be read in two ways"),
@@ -125,8 +126,8 @@ WRONG = [
     ("intake", "task_and_example", {"pick": "not_applicable"}, "Say in a sentence why this does not apply."),
     ("distillation", "is_this_distilled", {"pick": "confidential"}, "Pick how we could see it."),
     ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait"}, "the date"),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait", "asked_on": "24 December 2999"}, "still to come"),
-    ("distillation", "is_this_distilled", {"pick": "does_not_know", "why_unknown": "we_asked_and_wait", "asked_on": "14 October 1066"}, "before 1 January 2000"),
+    ("distillation", "is_this_distilled", ASKED | {"asked_on": "24 December 2999"}, "still to come"),
+    ("distillation", "is_this_distilled", ASKED | {"asked_on": "14 October 1066"}, "before 1 January 2000"),
     ("intake", "cost_of_a_mistake", {"pick": "answered", "text": "5", "currency": "ZZZ"}, "There is no such currency."),
     ("distillation", "other_techniques_used", {"pick": "answered"}, "Tick at least one"),
     ("distillation", "is_this_distilled", {"pick": "answered:perhaps"}, "Pick one of the choices."),
