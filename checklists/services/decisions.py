@@ -82,7 +82,7 @@ def decide(
 def _the_same(
     made: Decision, by: Actor, said: tuple[str, str, str], conditions: Sequence[Wanted], valid_until: date | None
 ) -> Decision:
-    """The decision there is, where it says what is said now; whoever says other words is told, so that none are lost."""
+    """The decision there is, where it says what is said now; who says other words is told, so that none are lost."""
     asked = [(one.text, one.due, one.days, one.owner and one.owner.pk, sorted(one.names)) for one in conditions]
     rows = Condition.objects.filter(decision=made).order_by("number")
     kept = [(row.text, row.due, row.days, row.owner_id, row.names) for row in rows]
@@ -146,7 +146,9 @@ def _person(by: Actor) -> UUID:
 def _still_so(assessment: Assessment, digest: str, judged_on: date, today: date) -> Judged:
     """Judge again for the day that was shown; refuse where that is no longer what was shown."""
     if judged_on not in (today, today - timedelta(days=1)):
-        sentence = f"What you saw was judged for {in_words(judged_on)}. Look at it as it stands today and decide on that."
+        sentence = (
+            f"What you saw was judged for {in_words(judged_on)}. Look at it as it stands today and decide on that."
+        )
         raise Refused(sentence, [Detail("/judged_on", "old", sentence)], code="changed")
     judged = judge_assessment(assessment, judged_on)
     if judged.digest != digest:

@@ -62,6 +62,10 @@ def keep_file(
     return _kept(row, answer, by, at)
 
 
+def _wrong(pointer: str, code: str, sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail(pointer, code, sentence)])
+
+
 @service
 def keep_address(
     *, address: str, text: str, by: Actor, at: datetime, title: str = "", answer: Answer | None = None, **about: Any
@@ -69,16 +73,12 @@ def keep_address(
     """Keep an address with the text that stood there on `seen_on` (default today), as a person pasted it."""
     allow(by, Role.ASSESSOR)
     if not re.match(r"https?://\S+$", address):
-        raise Invalid("An address begins with https:// or http://.", [Detail("/address", "address", "Not an address.")])
+        raise _wrong("/address", "address", "An address begins with https:// or http://.")
     if not text.strip():
-        raise Invalid(
-            "Paste the text that stood there: an address alone proves nothing later.",
-            [Detail("/text", "missing", "Paste it.")],
-        )
+        raise _wrong("/text", "missing", "Paste the text that stood there: an address alone proves nothing later.")
     if len(text) > MOST_TEXT:
-        raise Invalid(
-            f"At most {MOST_TEXT:,} characters of a page are kept.", [Detail("/text", "too_long", "Keep a file.")]
-        )
+        sentence = f"At most {MOST_TEXT:,} characters of a page are kept. Keep it as a file."
+        raise _wrong("/text", "too_long", sentence)
     content = text.encode("utf-8", "surrogatepass")
     row = Evidence(
         kind=EvidenceKind.ADDRESS.value,

@@ -69,10 +69,8 @@ def required_item(obligation: str, item: str) -> Required:
 
 def _not_in_the_future(on: date | None, today: date) -> None:
     if on is not None and on > today:
-        raise Invalid(
-            "A record has the day on which it was made: that day is still to come.",
-            [Detail("/on", "future", "Still to come.")],
-        )
+        sentence = "A record has the day on which it was made: that day is still to come."
+        raise Invalid(sentence, [Detail("/on", "future", sentence)])
 
 
 def _written(

@@ -23,11 +23,9 @@ def pass_gate(
     if assessment.state != AssessmentState.IN_REVIEW.value:
         raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
     if not reason.strip():
-        raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
+        raise _wrong("/reason", "missing", "Write down why this gate may be passed.")
     if expires_on <= day_of(at):
-        raise Invalid(
-            "The pass ends on a day that is still to come.", [Detail("/expires_on", "past", "Still to come.")]
-        )
+        raise _wrong("/expires_on", "past", "The pass ends on a day that is still to come.")
     judged = judge_assessment(assessment, day_of(at))
     if question not in {gate.question for gate in judged.judgement.gates}:
         raise Invalid(f"{question!r} is no gate here.", [Detail("/question", "no_gate", "It is no gate here.")])
@@ -38,6 +36,10 @@ def pass_gate(
     return row
 
 
+def _wrong(pointer: str, code: str, sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail(pointer, code, sentence)])
+
+
 @service
 def meet_condition(
     condition: Condition, *, met_on: date, note: str, version: int | None, by: Actor, at: datetime
@@ -45,7 +47,7 @@ def meet_condition(
     """Say that a condition is met, on which day and how it shows."""
     allow(by, Role.ASSESSOR)
     if met_on > day_of(at):
-        raise Invalid("That day is still to come.", [Detail("/met_on", "future", "Still to come.")])
+        raise _wrong("/met_on", "future", "That day is still to come.")
     changes = change(condition, {"met_on": met_on, "met_note": note}, version=version, by=by, at=at)
     if changes:
         named = {"number": condition.number, "text": condition.text, "changes": changes}

@@ -1,7 +1,9 @@
-"""What a service refuses, in a lay person's words: each sentence once, beside the field that it is about or above all."""
+"""What a service refuses, in a lay person's words: each sentence once, beside its field or above them all."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+
+from django import forms
 
 from checklists.errors import Detail, Invalid, Refused
 
@@ -47,3 +49,12 @@ def problems_of(
         elif sentence not in above:
             above.append(sentence)
     return Problems(tuple(above), beside)
+
+
+def say_on(form: forms.BaseForm, refused: Refused) -> None:
+    """Put what was refused on a form of Django's."""
+    found = problems_of(refused, form.fields)
+    for name, sentence in found.beside.items():
+        form.add_error(name, sentence)
+    for sentence in found.above:
+        form.add_error(None, sentence)
