@@ -223,7 +223,7 @@ def _members(definition: FactDefinition, raw: Any) -> Members:
         present = frozenset(_one_of(definition, item) for item in raw)
         value = Members(present, frozenset(everything) - present)
         if definition.exclusive and not present:
-            raise ValueError(f'"{definition.plain}" needs at least one tick; {definition.exclusive[0]} says "none".')
+            raise ValueError(f'"{definition.plain}" needs at least one tick; "{_label(definition)}" says "none".')
     elif isinstance(raw, dict) and raw and set(raw) <= {"present", "ruled_out"}:
         value = Members(*(_keys(definition, raw.get(part, [])) for part in ("present", "ruled_out")))
     else:
@@ -231,8 +231,14 @@ def _members(definition: FactDefinition, raw: Any) -> Members:
     if clash := value.present & value.ruled_out:
         raise ValueError(f'"{definition.plain}": {", ".join(sorted(clash))} cannot be there and ruled out at once.')
     if value.present & set(definition.exclusive) and len(value.present) > 1:
-        raise ValueError(f'"{definition.plain}": {definition.exclusive[0]} cannot stand together with another.')
+        raise ValueError(f'"{definition.plain}": "{_label(definition)}" cannot be ticked together with another.')
     return value
+
+
+def _label(definition: FactDefinition) -> str:
+    """What the choice that stands alone is called on the page."""
+    alone = definition.exclusive[0]
+    return next((choice.label for choice in definition.choices if choice.value == alone), alone)
 
 
 def _keys(definition: FactDefinition, raw: Any) -> frozenset[str]:

@@ -139,7 +139,8 @@ def _closed(question: Question, value: Any, pointer: str) -> Problems:
             yield Problem(f"{pointer}/{place}", "twice", f"{quoted(key)} is ticked twice.")
     alone = [key for key in value if key in question.exclusive]
     if alone and len(value) > 1:
-        yield Problem(pointer, "exclusive", f'"{alone[0]}" cannot be ticked together with another.')
+        label = next(choice.label for choice in question.choices if choice.value == alone[0])
+        yield Problem(pointer, "exclusive", f'"{label}" cannot be ticked together with another.')
 
 
 def _with_table(question: Question, table: Table, value: Mapping[str, Any]) -> Problems:

@@ -67,6 +67,10 @@ def keep_file(
     return _kept(row, answer, by, at)
 
 
+def _wrong(pointer: str, code: str, sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail(pointer, code, sentence)])
+
+
 @service
 def keep_address(
     *, address: str, text: str, by: Actor, at: datetime, title: str = "", answer: Answer | None = None, **about: Any
@@ -75,14 +79,10 @@ def keep_address(
     allow(by, Role.ASSESSOR)
     check_address(address, "/address")
     if not says_something(text):
-        raise Invalid(
-            "Paste the text that stood there: an address alone proves nothing later.",
-            [Detail("/text", "missing", "Paste it.")],
-        )
+        raise _wrong("/text", "missing", "Paste the text that stood there: an address alone proves nothing later.")
     if len(text) > MOST_TEXT:
-        raise Invalid(
-            f"At most {MOST_TEXT:,} characters of a page are kept.", [Detail("/text", "too_long", "Keep a file.")]
-        )
+        sentence = f"At most {MOST_TEXT:,} characters of a page are kept. Keep it as a file."
+        raise _wrong("/text", "too_long", sentence)
     content = text.encode("utf-8", "surrogatepass")
     row = Evidence(
         kind=EvidenceKind.ADDRESS.value,

@@ -26,11 +26,9 @@ def pass_gate(
     if assessment.state != AssessmentState.IN_REVIEW.value:
         raise Refused("A gate is passed while the assessment is in review.", code="not_in_review")
     if not says_something(reason):
-        raise Invalid("Write down why this gate may be passed.", [Detail("/reason", "missing", "Write down why.")])
+        raise _wrong("/reason", "missing", "Write down why this gate may be passed.")
     if expires_on <= day_of(at):
-        raise Invalid(
-            "The pass ends on a day that is still to come.", [Detail("/expires_on", "past", "Still to come.")]
-        )
+        raise _wrong("/expires_on", "past", "The pass ends on a day that is still to come.")
     judged = judge_assessment(assessment, day_of(at))
     if question not in {gate.question for gate in judged.judgement.gates}:
         raise Invalid(f"{question!r} is no gate here.", [Detail("/question", "no_gate", "It is no gate here.")])
@@ -39,6 +37,10 @@ def pass_gate(
     named = {"question": question, "reason": reason, "expires_on": expires_on}
     record("gate_passed", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
     return row
+
+
+def _wrong(pointer: str, code: str, sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail(pointer, code, sentence)])
 
 
 @service

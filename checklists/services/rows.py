@@ -19,6 +19,13 @@ from checklists.rules.blank import says_something
 
 Row = TypeVar("Row", bound=models.Model)
 NAMES = ("legal_name", "name")
+PLAINLY = {
+    "max_length": "This is too long: {show_value} characters, where at most {limit_value} fit.",
+    "max_value": "This is too much: the most is {limit_value}.",
+    "min_value": "This is too little: the least is {limit_value}.",
+    "blank": "Fill this in.",
+    "null": "Fill this in.",
+}
 STAMPED = ("by_kind", "by_id", "by_label", "by_face", "by_person", "updated_at")
 
 
@@ -133,8 +140,13 @@ def _details(error: ValidationError) -> list[Detail]:
         Detail("" if name == NON_FIELD_ERRORS else f"/{name}", part.code or "invalid", message)
         for name, parts in error.error_dict.items()
         for part in parts
-        for message in part.messages
+        for message in ([_plainly(part)] if part.code in PLAINLY else part.messages)
     ]
+
+
+def _plainly(part: ValidationError) -> str:
+    """What Django's own checks say, as one says it to a person."""
+    return PLAINLY[part.code or ""].format(**(part.params or {}))
 
 
 def _sentence(error: ValidationError) -> str:

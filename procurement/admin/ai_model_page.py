@@ -22,6 +22,7 @@ from checklists.services.content import current_edition, lineage_of
 from procurement.admin.acting import actor_of, now
 from procurement.admin.fields import DayField
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.problems import problems_of
 
 MOST_USES = 20
 
@@ -90,7 +91,7 @@ def _shown(request: HttpRequest, model: AIModel, form: StepForm, refused: Refuse
         "uses": list(ModelUse.objects.filter(ai_model=model).select_related("product__vendor")[:MOST_USES]),
         "is_own": own,
         "form": form,
-        "refused": refused,
+        "refused": problems_of(refused, ()).above,
         "can_write": Can(request).write,
         "names": sorted({each.name for each in graph.models.values() if each.role != "placeholder"}) if own else [],
     }

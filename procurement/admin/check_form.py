@@ -21,6 +21,15 @@ from procurement.admin.acting import today
 from procurement.admin.fact_questions import FactGroup, askable, groups, said_from, values_from
 
 FIELDS = ("vendor", "company_number", "product", "name", "purpose", "tier_label", "model", "picked")
+LABELS = {
+    "vendor": "Vendor",
+    "company_number": "Companies House number",
+    "product": "Product",
+    "tier_label": "Plan or tier",
+    "purpose": "What it will be used for",
+    "name": "A short name",
+    "model": "AI model",
+}
 VENDOR_HAS_NOT_SAID = "none"
 MOST_CANDIDATES = 8
 MOST_NAMES = 300
@@ -72,6 +81,16 @@ class CheckForm:
             del wanted["vendor"]
         missing = {name: words for name, words in wanted.items() if not self.values[name]}
         return missing | {name: BAD_CHARACTER for name, text in self.values.items() if "\x00" in text}
+
+    def named(self) -> dict[str, str]:
+        """What each field is called on the page, facts among them."""
+        facts = {one.name: one.plain for one in askable(edition_content(self.edition_id))}
+        return {**LABELS, **facts}
+
+    def to_mend(self) -> list[tuple[str, str]]:
+        """The fields with a problem, as (id, what it is called), in the order of the page."""
+        ids = {name: name if name in LABELS else f"fact--{name}" for name in self.named()}
+        return [(ids[name], label) for name, label in self.named().items() if name in self.problems]
 
     def groups(self) -> list[FactGroup]:
         edition = edition_content(self.edition_id)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from checklists.errors import Invalid, NotAllowed, NotFound, Refused
+from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.models import AIModel, Assessment, ModelUse, Product, Vendor
 from checklists.models.people import Role
 from checklists.rules.lineage_words import status_in_words
@@ -18,9 +18,11 @@ from checklists.services.vendors import record_product, record_vendor
 from procurement.admin.acting import actor_of, now
 from procurement.admin.check_form import VENDOR_HAS_NOT_SAID, CheckForm, known_names, outlook
 from procurement.admin.pages import need, page, show
+from procurement.admin.problems import problems_of
 
 TRIAGE = "triage"
-FIELD_OF = {"legal_name": "vendor", "ai_model": "model", "product": "name"}
+FIELD_OF = {"legal_name": "vendor", "ai_model": "model", "product": "name", "product_name": "product"}
+TO_MEND = "A few things need mending before we can start."
 
 
 @page
@@ -76,7 +78,12 @@ def _vendor(values: dict[str, str], by: Any, at: Any) -> Vendor:
 
 def _product(vendor: Vendor | None, name: str, by: Any, at: Any) -> Product:
     known = Product.objects.filter(vendor=vendor, name__iexact=name).first()
-    return known or record_product(vendor=vendor, name=name, by=by, at=at)
+    try:
+        return known or record_product(vendor=vendor, name=name, by=by, at=at)
+    except Invalid as error:
+        raise Invalid(
+            error.message, [Detail("/product_name", one.code, one.detail) for one in error.details]
+        ) from error
 
 
 def _model(form: CheckForm) -> AIModel | None:
@@ -84,7 +91,8 @@ def _model(form: CheckForm) -> AIModel | None:
     if not form.model_id:
         return None
     if form.model_id not in {found["id"] for found in form.found_models()}:
-        raise Invalid("Pick one of the AI models that were found, or say that the vendor has not said.")
+        sentence = "Pick one of the AI models that were found, or say that the vendor has not said."
+        raise Invalid(sentence, [Detail("/model", "choice", sentence)])
     return AIModel.objects.get(pk=form.model_id)
 
 
@@ -92,13 +100,18 @@ def _usual_name(values: dict[str, str]) -> str:
     return f"{values['product']}, {values['tier_label']}" if values["tier_label"] else values["product"]
 
 
+def _field_of(detail: Detail) -> str:
+    """The field of the page that a refusal is about: a fact by its own name."""
+    parts = detail.pointer.strip("/").split("/")
+    name = parts[1] if parts[0] == "facts" and len(parts) > 1 else parts[0]
+    return FIELD_OF.get(name, name)
+
+
 def _say(form: CheckForm, refused: Refused) -> None:
-    """Put a refusal beside the fields it names, and above the form."""
-    form.message = refused.message
-    for detail in refused.details:
-        parts = detail.pointer.strip("/").split("/")
-        name = parts[1] if parts[0] == "facts" and len(parts) > 1 else parts[0]
-        form.problems[FIELD_OF.get(name, name)] = detail.detail
+    """Put a refusal beside the fields it names, and what belongs to none above the form."""
+    found = problems_of(refused, form.named(), name_of=_field_of)
+    form.problems = dict(found.beside)
+    form.message = " ".join([*found.above, *([TO_MEND] if found.beside else [])])
 
 
 def _shown(request: HttpRequest, form: CheckForm) -> HttpResponse:
@@ -109,6 +122,7 @@ def _shown(request: HttpRequest, form: CheckForm) -> HttpResponse:
     )
     context = {
         "form": form,
+        "to_mend": form.to_mend(),
         "values": form.values,
         "supplied": _named(groups, "supplied_as"),
         "triage": triage,

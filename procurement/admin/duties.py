@@ -6,10 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from checklists.errors import NotAllowed, NotFound, Refused
+from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.models import Assessment, Evidence, FirmRecord, Membership, ModelUse, RecordEvidence
 from checklists.models.people import Role
 from checklists.services.evidence import keep_file
@@ -19,6 +19,7 @@ from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
 from procurement.admin.fields import read_day, read_number, written_day
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.problems import problems_of
 from procurement.admin.sheet.saving import LARGEST_FILE
 
 PER_PAGE = 50
@@ -98,8 +99,8 @@ def _keep(request: HttpRequest, use: ModelUse, row: FirmRecord | None, obligatio
     data, by, at = request.POST, actor_of(request), now()
     values = {
         "owner": _member(data.get("owner", "")),
-        "on": _day(data.get("on", ""), "When it was made"),
-        "expires_on": _day(data.get("expires_on", ""), "Runs out on"),
+        "on": _day(data, "on"),
+        "expires_on": _day(data, "expires_on"),
         "statement": data.get("statement", "").replace("\r\n", "\n").strip(),
     }
     write_firm_record(
@@ -118,15 +119,19 @@ def _member(key: str) -> Membership | None:
     """A colleague by id; one who is none of ours is no choice."""
     members = {str(member.pk): member for member in Membership.objects.filter(is_active=True)}
     if key and key not in members:
-        raise Refused("Choose one of your colleagues as the owner.")
+        raise _wrong("owner", "Choose one of your colleagues as the owner.")
     return members.get(key)
 
 
-def _day(text: str, what: str) -> Any:
+def _day(data: QueryDict, name: str) -> Any:
     try:
-        return read_day(text)
+        return read_day(data.get(name, ""))
     except ValueError as error:
-        raise Refused(f"{what}: {error}") from error
+        raise _wrong(name, str(error)) from error
+
+
+def _wrong(name: str, sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail(f"/{name}", "unreadable", sentence)])
 
 
 def _kept_files(request: HttpRequest) -> list[Evidence]:
@@ -135,7 +140,7 @@ def _kept_files(request: HttpRequest) -> list[Evidence]:
     kept = []
     for file in request.FILES.getlist("file"):
         if (file.size or 0) > LARGEST_FILE:
-            raise Refused(f"{file.name} is larger than 25 MB.")
+            raise _wrong("file", f"{file.name} is larger than 25 MB.")
         kept.append(keep_file(content=file.read(), filename=file.name or "file", by=by, at=at))
     return kept
 
@@ -162,7 +167,7 @@ def _form(
         "row": row,
         "evidence": _evidence_of(row),
         "typed": request.POST if refused else stored,
-        "refused": refused,
+        "problems": problems_of(refused, ("owner", "on", "expires_on", "statement", "file")),
         "members": Membership.objects.filter(is_active=True).select_related("user").order_by("user__name"),
     }
     crumbs = [*_crumbs(), (use.name, reverse("admin:use_duties", args=[use.pk]))]

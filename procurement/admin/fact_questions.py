@@ -82,6 +82,10 @@ class FactGroup:
         return sum(question.is_known for question in self.questions if question.is_asked)
 
     @property
+    def has_problem(self) -> bool:
+        return any(question.problem for question in self.questions)
+
+    @property
     def asked(self) -> int:
         return sum(question.is_asked for question in self.questions)
 
@@ -144,7 +148,7 @@ def groups(
     made = {group.key: FactGroup(group.key, group.title) for group in edition.fact_groups}
     for one in askable(edition):
         picked = tuple((ticked or {}).get(one.name, ())) or _picked(own.get(one.name))
-        problem = (problems or {}).get(one.name, "")
+        problem = (problems or {}).get(one.name, "").removeprefix(f'"{one.plain}": ')
         made[one.group].questions.append(FactQuestion(one, picked, _is_asked(one, facts), _others(one, facts), problem))
     return [group for group in made.values() if group.questions]
 

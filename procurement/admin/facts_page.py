@@ -18,6 +18,7 @@ from procurement.admin.acting import actor_of, now, today
 from procurement.admin.fact_questions import askable, groups, said_from, said_in_words, values_from
 from procurement.admin.fields import read_number
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.problems import problems_of
 
 
 def find_use(use_id: UUID) -> ModelUse:
@@ -65,12 +66,13 @@ def _shown(
     known = _known(use) or settle({one.name: one for one in edition.facts}, said)
     shown = said if values is None else said_from(values, edition.facts)
     ticked = {name: value for name, value in (values or {}).items() if isinstance(value, list)}
-    details = refused.details if refused else ()
-    problems = {detail.pointer.rsplit("/", 1)[-1]: detail.detail for detail in details}
+    names = [one.name for one in askable(edition)]
+    problems = problems_of(refused, names, name_of=lambda detail: detail.pointer.rsplit("/", 1)[-1])
     context = {
         "use": use,
-        "groups": groups(edition, shown, problems=problems, known=known, ticked=ticked),
-        "refused": refused,
+        "groups": groups(edition, shown, problems=problems.beside, known=known, ticked=ticked),
+        "problems": problems,
+        "plain": {one.name: one.plain for one in edition.facts},
         "can_write": Can(request).write,
         "assessment": newest_assessment(use),
         "worked_out": _worked_out(known),

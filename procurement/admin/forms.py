@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from checklists.errors import Detail, Refused, Stale
+from checklists.errors import Refused, Stale
+from procurement.admin.problems import say_on
 
 
 class RegisterForm(forms.ModelForm):
@@ -30,17 +31,9 @@ class RegisterForm(forms.ModelForm):
             self._say(refusal)
 
     def _say(self, refusal: Refused) -> None:
-        self.add_error(None, refusal.message)
-        for detail in refusal.details:
-            name = self._field_of(detail)
-            if name and detail.detail != refusal.message:
-                self.add_error(name, detail.detail)
+        say_on(self, refusal)
         if isinstance(refusal, Stale):
             self._show_what_stands(refusal)
-
-    def _field_of(self, detail: Detail) -> str | None:
-        name = detail.pointer.strip("/").split("/")[0]
-        return name if name in self.fields else None
 
     def _show_what_stands(self, stale: Stale) -> None:
         """Beside each field that somebody else changed: what stands there now. Saving again puts ours in its place."""

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from checklists.errors import NotAllowed, NotFound, Refused
+from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.models.people import Role
 from checklists.services.following import pass_gate
 from procurement.admin.acting import actor_of, now
 from procurement.admin.fields import read_day
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
+from procurement.admin.problems import problems_of
 from procurement.admin.sheet.section import Sheet, sheet_of
 
 
@@ -34,7 +35,8 @@ def gate(request: HttpRequest, assessment_id: UUID, question: str) -> HttpRespon
         else:
             messages.success(request, "The gate is passed, in your name.")
             return HttpResponseRedirect(reverse("admin:decide", args=[sheet.assessment.pk]))
-    context = {"assessment": sheet.assessment, "gate": here, "refused": refused, "typed": request.POST}
+    problems = problems_of(refused, ("reason", "expires_on"))
+    context = {"assessment": sheet.assessment, "gate": here, "problems": problems, "typed": request.POST}
     crumbs = [*crumbs_of(sheet.assessment), ("Decide", reverse("admin:decide", args=[sheet.assessment.pk]))]
     return show(request, "admin/assessments/gate.html", context, title="Let a gate pass", crumbs=crumbs)
 
@@ -50,8 +52,12 @@ def _pass(request: HttpRequest, sheet: Sheet, question: str) -> None:
     try:
         expires = read_day(request.POST.get("expires_on", ""))
     except ValueError as error:
-        raise Refused(str(error)) from error
+        raise _wrong_end(str(error)) from error
     if expires is None:
-        raise Refused("Say until when: a pass ends on a day.")
+        raise _wrong_end("Say until when: a pass ends on a day.")
     reason = request.POST.get("reason", "").replace("\r\n", "\n").strip()
     pass_gate(sheet.assessment, question=question, reason=reason, expires_on=expires, by=actor_of(request), at=now())
+
+
+def _wrong_end(sentence: str) -> Invalid:
+    return Invalid(sentence, [Detail("/expires_on", "unreadable", sentence)])

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from checklists.errors import NotAllowed, NotFound, Refused, Unavailable
 from checklists.models.people import Role
 from procurement.admin.acting import member_of
+from procurement.admin.problems import problems_of
 from procurement.admin.rendered_for import OtherOrganisation, ensure_rendered_for
 
 View = Callable[..., HttpResponse]
@@ -53,7 +54,10 @@ def _rendered(response: HttpResponse) -> HttpResponse:
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The words of a refusal on a page of their own, with a status that says the same to programs."""
     status = next((code for kind, code in STATUS.items() if isinstance(refused, kind)), 409)
-    context = {"refused": refused, "back": request.META.get("HTTP_REFERER", "") if status != 403 else ""}
+    context = {
+        "sentences": problems_of(refused, ()).above,
+        "back": request.META.get("HTTP_REFERER", "") if status != 403 else "",
+    }
     return show(request, "admin/refused.html", context, title="Nothing was written", status=status)
 
 

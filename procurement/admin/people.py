@@ -18,6 +18,7 @@ from procurement.admin.acting import actor_of, member_of, now
 from procurement.admin.fields import read_number
 from procurement.admin.labels import choices
 from procurement.admin.pages import need, page, show
+from procurement.admin.problems import say_on
 
 SCOPE_WORDS = {"read": "Read everything", "write": "Record and answer", "decide": "Decide, where its member may"}
 
@@ -98,14 +99,7 @@ def _refuse(form: forms.Form, refused: Refused) -> None:
     """Put a refusal on the form: beside the fields it names, else above them."""
     if isinstance(refused, (NotAllowed, NotFound)):
         raise refused
-    placed = False
-    for detail in refused.details:
-        name = detail.pointer.strip("/").split("/")[0]
-        if name in form.fields:
-            form.add_error(name, detail.detail)
-            placed = True
-    if not placed:
-        form.add_error(None, refused.message)
+    say_on(form, refused)
 
 
 @page

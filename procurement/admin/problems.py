@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from django import forms
+
 from checklists.errors import Detail, Invalid, Refused
 
 
@@ -47,3 +49,12 @@ def problems_of(
         elif sentence not in above:
             above.append(sentence)
     return Problems(tuple(above), beside)
+
+
+def say_on(form: forms.BaseForm, refused: Refused) -> None:
+    """Put what was refused on a form of Django's."""
+    found = problems_of(refused, form.fields)
+    for name, sentence in found.beside.items():
+        form.add_error(name, sentence)
+    for sentence in found.above:
+        form.add_error(None, sentence)

@@ -23,6 +23,15 @@ def mark_of(request: HttpRequest) -> str:
     return SIGNER.sign(_who_and_where(request))
 
 
+def made_for(mark: str) -> tuple[str, str] | None:
+    """The ids of the organisation and of the person that a mark was made for; None for one that is not ours."""
+    try:
+        organisation, _, person = SIGNER.unsign(mark).partition(".")
+    except BadSignature:
+        return None
+    return organisation, person
+
+
 def ensure_rendered_for(request: HttpRequest) -> None:
     """Let a POST through that comes from a page of the organisation in scope. Raises OtherOrganisation."""
     sent = request.POST.get(FIELD, "")

@@ -17,6 +17,7 @@ from checklists.services.reviewing import judge_answers
 from procurement.admin.acting import actor_of, now
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.problems import problems_of
 from procurement.admin.sheet.section import Sheet, next_section, progress_of, section_in, sheet_of, shown_lines
 
 CHOICES = [("", "Not judged"), *((each.value, JUDGED[each]) for each in Judged)]
@@ -50,7 +51,7 @@ def _shown(request: HttpRequest, sheet: Sheet, section: str, refused: Invalid | 
         "steps": _counted(sheet),
         "following": next_section(steps, section),
         "choices": CHOICES,
-        "refused": refused,
+        "refused": problems_of(refused, ()).above,
         "is_open": sheet.assessment.state in UNDECIDED and Can(request).write,
     }
     title = f"Review: {here['title']}"

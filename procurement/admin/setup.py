@@ -15,6 +15,7 @@ from checklists.models import Membership
 from checklists.services.people import find_setup_link, hashed_password, join_example, use_setup_link
 from procurement.admin.acting import now
 from procurement.admin.pages import strict
+from procurement.admin.problems import say_on
 from procurement.tenancy import SESSION_KEY
 
 BY = system("setup link", "admin")
@@ -68,7 +69,7 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
         try:
             return _signed_in(request, _owner(token, form.cleaned_data))
         except Refused as refused:
-            _say(form, refused)
+            say_on(form, refused)
     return TemplateResponse(request, "admin/setup.html", {"title": "Set up Candour", "form": form})
 
 
@@ -84,14 +85,3 @@ def _signed_in(request: HttpRequest, member: Membership) -> HttpResponse:
     login(request, member.user, backend=BACKEND)
     request.session[SESSION_KEY] = str(member.organisation_id)
     return HttpResponseRedirect(reverse("admin:index"))
-
-
-def _say(form: SetupForm, refused: Refused) -> None:
-    placed = False
-    for detail in refused.details:
-        name = detail.pointer.strip("/")
-        if name in form.fields:
-            form.add_error(name, detail.detail)
-            placed = True
-    if not placed:
-        form.add_error(None, refused.message)

@@ -3,6 +3,8 @@
 Being our own instance it shows nothing that other packages register. Django's log of admin actions is not used.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -19,11 +21,13 @@ from procurement.admin.ai_models import AIModelAdmin
 from procurement.admin.assessments import AssessmentAdmin
 from procurement.admin.base import ScopedAdmin
 from procurement.admin.dossiers import DossierAdmin
+from procurement.admin.late_forms import carried_by, comes_late, go_on, sign_in_page
 from procurement.admin.model_uses import ModelUseAdmin
 from procurement.admin.products import ProductAdmin
 from procurement.admin.signing_in import SignInForm
 from procurement.admin.vendors import VendorAdmin
 
+View = Callable[..., Any]
 REGISTERED: tuple[tuple[type[models.Model], type[ScopedAdmin]], ...] = (
     (Vendor, VendorAdmin),
     (Product, ProductAdmin),
@@ -67,9 +71,22 @@ class CandourSite(UnfoldAdminSite):
         """The list of an app's tables says nothing to anybody: home says more."""
         return HttpResponseRedirect(reverse("admin:index"))
 
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """A form that comes back after its session has ended is not thrown away: it waits behind the sign-in."""
+        inside = super().admin_view(view, cacheable)
+
+        @wraps(inside)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return sign_in_page(request) if comes_late(request) else inside(request, *args, **kwargs)
+
+        return run
+
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().login(request, {"title": "Sign in", **(extra_context or {})})
+        late = carried_by(request)
+        response = super().login(request, {"title": "Sign in", "late": late, **(extra_context or {})})
+        is_in = response.status_code == 302 and request.user.is_authenticated
+        return go_on(request, late) if late and is_in else response
 
 
 site = CandourSite(name="admin")

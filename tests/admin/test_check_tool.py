@@ -125,3 +125,42 @@ def test_a_viewer_is_told_who_may_start_a_check(viewer: Staff) -> None:
     response = viewer.get(CHECK)
     assert response.status_code == 403
     assert "This needs the role assessor" in text_of(response.content.decode())
+
+
+WORDS_OF_MACHINES = ("legal_name", "company_number:", "professional_body", "Ensure this value", "name:", "purpose:")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "place"),
+    [
+        ({"vendor": "V" * 201}, "This is too long: 201 characters, where at most 200 fit.", "vendor-problem"),
+        ({"product": "P" * 201}, "This is too long: 201 characters, where at most 200 fit.", "product-problem"),
+        ({"tier_label": "T" * 101, "name": "Mine"}, "This is too long: 101 characters, where at most", "tier-problem"),
+        ({"company_number": "12X"}, "is not a Companies House number", "number-problem"),
+        ({"product": ""}, "What is it called?", "product-problem"),
+        ({"picked": "not-an-id"}, "Pick one of the AI models that were found", "model-problem"),
+        ({"fact--professional_body": ["icaew", "none"]}, "cannot be ticked together with another.", ""),
+    ],
+)
+def test_what_cannot_be_kept_is_said_once_beside_its_field_in_plain_words(
+    assessor: Staff, fields: dict[str, Any], words: str, place: str
+) -> None:
+    page = assessor.send(CHECK, **{**FILLED, **fields}).content.decode()
+    shown = text_of(page)
+    assert shown.count(words) == 1
+    assert not place or f'id="{place}"' in page
+    assert [word for word in WORDS_OF_MACHINES if word in shown] == []
+    assert "Everything you filled in is still here." in shown
+    assert not Vendor.objects.exists()
+
+
+def test_a_choice_that_stands_alone_is_named_by_its_label(assessor: Staff) -> None:
+    page = text_of(assessor.send(CHECK, **{**FILLED, "fact--professional_body": ["icaew", "none"]}).content.decode())
+    assert '"none" cannot' not in page
+    assert page.count("cannot be ticked together") == 1
+
+
+def test_the_first_button_of_the_page_leads_to_the_step_in_which_models_are_found(assessor: Staff) -> None:
+    page = assessor.see(CHECK)
+    first = page[page.index('<form method="post" id="check"') :].split("<button")[1].split(">")[0]
+    assert 'formaction="#s4"' in first

@@ -80,3 +80,23 @@ def test_uses_are_listed_with_how_many_records_each_has(assessor: Staff, assessm
     page = text_of(assessor.see("admin:duties", q=assessment.model_use.name))
     assert assessment.model_use.name in page
     assert "Opened" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"on": "last spring"}, "the day first."),
+        ({"on": "1 March 2999"}, "that day is still to come."),
+        ({"expires_on": "never"}, "the day first."),
+        ({"owner": "nobody"}, "Choose one of your colleagues"),
+    ],
+)
+def test_what_is_wrong_with_a_record_is_said_once_beside_its_field(
+    assessor: Staff, assessment: Assessment, fields: dict[str, str], words: str
+) -> None:
+    sent = {"statement": "Our basis is contract.", **fields}
+    page = assessor.send(RECORD, assessment.model_use_id, *ITEM, **sent).content.decode()
+    assert text_of(page).count(words) == 1
+    assert f'id="{next(iter(fields))}-problem"' in page
+    assert assessor.form(page)["statement"] == "Our basis is contract."
+    assert not FirmRecord.objects.exists()

@@ -66,3 +66,14 @@ def test_a_viewer_sees_the_facts_and_cannot_say_one(viewer: Staff) -> None:
     response = viewer.press(FACTS, use.pk, **{"fact--agentic": "yes", "shown--agentic": "1"})
     assert response.status_code == 403
     assert not FactValue.objects.exists()
+
+
+def test_two_ticks_that_do_not_go_together_are_said_once_by_their_labels(assessor: Staff) -> None:
+    use = makers.make_use()
+    page = assessor.send(FACTS, use.pk, **{"fact--professional_body": ["icaew", "none"]}).content.decode()
+    shown = text_of(page)
+    assert shown.count("cannot be ticked together with another.") == 1
+    assert "professional_body" not in shown
+    assert '"none"' not in shown
+    assert '<a href="#fact--professional_body">' in page
+    assert sorted(assessor.form(page)["fact--professional_body"]) == ["icaew", "none"]

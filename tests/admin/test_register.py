@@ -157,3 +157,9 @@ def test_a_circle_of_lineage_is_spelled_out(assessor: Staff) -> None:
     page = text_of(assessor.send("admin:ai_model", large.pk, parent="Ledger 1B", **sent).content.decode())
     assert "That would go round in a circle" in page
     assert not large.steps_up.exists()
+
+
+def test_a_field_that_is_too_long_is_named_once_in_plain_words(assessor: Staff) -> None:
+    page = text_of(assessor.send(ADD, legal_name="Sage", company_number="12X").content.decode())
+    assert page.count("is not a Companies House number") == 1
+    assert "company_number:" not in page

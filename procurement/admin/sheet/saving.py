@@ -16,6 +16,7 @@ from checklists.models import Answer, AnswerRevision, Assessment
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services import answers, evidence
 from checklists.services.given import Given
+from procurement.admin.problems import problems_of
 from procurement.admin.sheet.asking import Models, NotReadable, answer_of, in_words
 from procurement.admin.sheet.inputs import Inputs, inputs_from_answer
 
@@ -159,7 +160,7 @@ def _blame(page: Page, cards: Sequence[Sent], error: Invalid) -> None:
         state = card.given.state if card.given else ""
         card.problems.setdefault(pointer, in_words(detail.code, state, detail.detail))
     if not placed:
-        cards[0].problems["/value"] = error.message
+        cards[0].problems["/value"] = " ".join(problems_of(error, ()).above)
 
 
 def _is_placed(detail: Detail) -> bool:
@@ -190,7 +191,7 @@ def _keep(card: Sent, keeping: Any, otherwise: str) -> None:
         keeping()
         card.saved = True
     except Refused as error:
-        card.problems["/evidence"] = f"{error.message} {otherwise}"
+        card.problems["/evidence"] = " ".join([*problems_of(error, ()).above, otherwise])
 
 
 def _keep_file(page: Page, answer: Answer, file: UploadedFile) -> None:
