@@ -99,7 +99,7 @@ def test_a_broker_whose_socket_is_gone_is_started_again_and_said_so(installation
 
 
 def socket_of(installation: Installation) -> Path:
-    return Path(re.search(r"--unixsocket (\S+)", command_of(installation.pids("broker")[0]))[1])
+    return Path(re.search(r"(/\S+broker\.sock)", command_of(installation.pids("broker")[0]))[1])
 
 
 def test_ctrl_c_stops_everything_cleanly_and_the_next_start_keeps_the_data(installation):

@@ -122,7 +122,9 @@ def test_every_name_that_the_code_reads_is_explained_in_the_example():
     example = (ROOT / ".env.example").read_text()
     code = [ROOT / "procurement" / name for name in ("settings.py", "web_server.py")]
     read = {
-        name for path in code for name in re.findall(r"env(?:iron)?\.\w+\(\s*[\"']([A-Z_]+)[\"']", path.read_text())
+        name
+        for path in code
+        for name in re.findall(r"(?:env(?:iron)?\.\w+|yes_or_no|number)\(\s*[\"']([A-Z_]+)[\"']", path.read_text())
     }
     assert {"SECRET_KEY", "DATABASE_URL", "WEB_WORKERS", "PORT"} <= read
     assert sorted(name for name in read if not re.search(rf"^#? ?{name}=", example, re.MULTILINE)) == []

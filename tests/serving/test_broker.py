@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,22 @@ def test_an_empty_answer_from_the_broker_is_not_taken_for_life(tmp_path):
     assert not broker.answers(tmp_path / "none.sock")
     assert not broker.wait_for(tmp_path / "none.sock", True, seconds=0.2)
     assert broker.wait_for(tmp_path / "none.sock", False, seconds=0.2)
+
+
+def test_asking_a_frozen_broker_ends_within_seconds_and_asking_again_is_a_new_connection(own, monkeypatch):
+    child, socket = own
+    address = f"redis+socket://{socket}?virtual_host=0"
+    monkeypatch.setattr(app, "connection_for_write", partial(app.connection_for_write, url=address))
+    assert broker_answers()
+    child.ask_to_stop(signal.SIGSTOP)
+    began = time.monotonic()
+    assert not broker_answers()
+    assert time.monotonic() - began < 6
+    child.ask_to_stop(signal.SIGCONT)
+    assert broker_answers()
+    child.ask_to_stop(signal.SIGKILL)
+    child.wait(5)
+    assert not broker_answers()
+    child.start()
+    assert broker.wait_for(socket, True, seconds=20)
+    assert broker_answers(), "nothing of the broken connection is kept"
