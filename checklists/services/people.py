@@ -49,6 +49,8 @@ def add_member(*, email: str, name: str, role: str, by: Actor, at: datetime, pas
 def change_member(member: Membership, *, by: Actor, at: datetime, **values: Any) -> Membership:
     """Change `role` or `is_active`. The last owner stays one: somebody must be able to let people in."""
     allow(by, Role.OWNER)
+    lock_members()
+    member.refresh_from_db(fields=["role", "is_active"])
     before = {name: getattr(member, name) for name in values}
     if before == values:
         return member
@@ -62,6 +64,14 @@ def change_member(member: Membership, *, by: Actor, at: datetime, **values: Any)
     named = {"changes": {name: [before[name], values[name]] for name in values}}
     record("member_changed", member, by=by, at=at, organisation=organisation_in_scope(), **named)
     return member
+
+
+def lock_members() -> None:
+    """One change of who belongs here at a time, so that two owners who demote each other do not both succeed.
+
+    PostgreSQL alone needs it: on SQLite a service's transaction is the only one that writes.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_in_scope().pk)
 
 
 @service

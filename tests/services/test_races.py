@@ -180,6 +180,19 @@ def test_a_setup_link_lets_in_one(organisation):
     assert Membership.every_organisation.count() == 1
 
 
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_owners_who_demote_each_other_leave_one_owner(organisation, _round):
+    ann, bob = make_member(Role.OWNER), make_member(Role.OWNER)
+
+    def demote(who, by):
+        seen, acting = Membership.objects.get(pk=who.pk), actor(by)  # as both requests read them, before either wrote
+        return lambda: people.change_member(seen, role="viewer", by=acting, at=NOW)
+
+    refused = refusals(race(organisation, demote(ann, bob), demote(bob, ann)))
+    assert [error.code for error in refused] == ["last_owner"]
+    assert Membership.objects.filter(role=Role.OWNER.value, is_active=True).count() == 1
+
+
 def test_events_of_many_at_once_follow_each_other_without_a_gap(organisation):
     race(organisation, *(make_vendor for _ in range(8)))
     places = list(Event.objects.order_by("seq").values_list("seq", flat=True))
