@@ -5,6 +5,7 @@ KINDS = {
     "organisation_changed": "The organisation's settings were changed",
     "member_added": "A member was added",
     "member_changed": "A member's role was changed",
+    "password_changed": "A person changed their own password",
     "api_key_created": "An API key was made",
     "api_key_revoked": "An API key was revoked",
     "setup_link_made": "A one-time link for the first owner was made",

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django_scopes import scope
 
 from checklists.actor import Actor
-from checklists.errors import Detail, Invalid, NotFound, Refused
+from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.models import Membership, Organisation, SetupLink, User
 from checklists.models.people import Role
 from checklists.services.history import record, service
@@ -136,6 +136,19 @@ def join_example(*, user: User, by: Actor, at: datetime) -> Membership | None:
         member = insert(Membership(user=user, role=Role.OWNER.value), by=by, at=at)
         record("member_added", member, by=by, at=at, organisation=example, name=user.name, role=member.role)
     return member
+
+
+@service
+def change_password(*, user: User, password_hash: str, by: Actor, at: datetime) -> None:
+    """Change one's own password, and nobody else's. Every other session of the person ends with the old one.
+
+    It stands in the installation's history: the password belongs to the person, not to one of their organisations.
+    """
+    if by.person != user.pk:
+        raise NotAllowed("Everybody changes their own password.")
+    user.password = password_hash
+    user.save(update_fields=["password"])
+    record("password_changed", user, by=by, at=at, organisation=None)
 
 
 def hashed_password(password: str, *, email: str, name: str) -> str:

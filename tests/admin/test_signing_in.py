@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from checklists.models import Organisation, User
+from checklists.models import Event, Organisation, User
 from checklists.models.people import Role
 from tests import makers
 from tests.admin.staff import Staff
@@ -36,6 +36,32 @@ def test_a_wrong_password_and_an_unknown_email_are_told_in_the_same_words(organi
     words = "do not go together"
     assert words in sign_in("dana@example.org", "wrong")[2]
     assert words in sign_in("nobody@example.org", PASSWORD)[2]
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+def test_signing_in_never_leads_elsewhere_but_home(organisation: Organisation, client: Client, wanted: str) -> None:
+    makers.make_member(Role.VIEWER, email="dana@example.org", password=PASSWORD)
+    sent = {"username": "dana@example.org", "password": PASSWORD, "next": wanted}
+    response = client.post(reverse("admin:login"), sent, follow=True)
+    assert [address for address, _ in response.redirect_chain] == ["/admin/"]
+    assert response.status_code == 200
+
+
+def test_a_new_password_leaves_one_event_of_the_installation_and_ends_others(
+    organisation: Organisation,
+) -> None:
+    member = makers.make_member(Role.VIEWER, email="dana@example.org", password=PASSWORD)
+    here, elsewhere = (sign_in("dana@example.org", PASSWORD)[0] for _ in range(2))
+    new = "another long pass phrase"
+    sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert here.post(reverse("admin:password_change"), {**sent, "old_password": "wrong"}).status_code == 200
+    assert here.post(reverse("admin:password_change"), sent).status_code == 302
+    assert here.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").status_code == 302
+    assert sign_in("dana@example.org", new)[1] == 302
+    event = Event.every_organisation.get(kind="password_changed")
+    assert (event.organisation, event.subject_id, event.actor_id) == (None, member.user_id, member.user_id)
+    assert new not in event.body.text
 
 
 def test_a_person_without_a_membership_sees_no_more_than_that(db: None) -> None:

@@ -250,6 +250,17 @@ def _(organisation: Organisation) -> Call:
     return lambda **w: people.add_member(email="new@example.org", name="New", role="viewer", **w)
 
 
+@stage("services.people.change_password")
+def _(organisation: Organisation) -> Call:
+    member = make_member()
+
+    def call(by: Actor, at: Any) -> Any:
+        by = actor(member) if by is COMMAND else by
+        return people.change_password(user=member.user, password_hash="x", by=by, at=at)
+
+    return call
+
+
 @stage("services.people.change_member")
 def _(organisation: Organisation) -> Call:
     member = make_member()
