@@ -11,7 +11,7 @@ from checklists.actor import Actor
 from checklists.models import User
 from checklists.services.people import change_password
 from procurement.admin.acting import now
-from procurement.tenancy import SESSION_KEY, choose
+from procurement.tenancy import named, work_in
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -45,9 +45,8 @@ class OwnPasswordForm(AdminPasswordChangeForm):
 def switch_organisation(request: HttpRequest) -> HttpResponse:
     """Go on in another organisation of the member's own. What was open in the old one is refused when it is sent."""
     wanted = request.POST.get("organisation", "")
-    memberships = request.memberships  # type: ignore[attr-defined]
-    member = choose(memberships, wanted)
-    if member is None or str(member.organisation_id) != wanted:
+    member = named(request.memberships, wanted)  # type: ignore[attr-defined]
+    if member is None:
         raise Http404("There is no such organisation here.")
-    request.session[SESSION_KEY] = wanted
+    work_in(request, member)
     return HttpResponseRedirect(reverse("admin:index"))

@@ -27,6 +27,7 @@ from procurement.admin.model_uses import ModelUseAdmin
 from procurement.admin.products import ProductAdmin
 from procurement.admin.signing_in import OwnPasswordForm, SignInForm
 from procurement.admin.vendors import VendorAdmin
+from procurement.tenancy import begin_work
 
 View = Callable[..., Any]
 REGISTERED: tuple[tuple[type[models.Model], type[ScopedAdmin]], ...] = (
@@ -87,6 +88,8 @@ class CandourSite(UnfoldAdminSite):
         late = carried_by(request)
         response = super().login(request, {"title": "Sign in", "late": late, **(extra_context or {})})
         is_in = response.status_code == 302 and request.user.is_authenticated
+        if is_in and request.method == "POST":
+            begin_work(request)
         return go_on(request, late) if late and is_in else response
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

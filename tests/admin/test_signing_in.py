@@ -1,5 +1,7 @@
 """Signing in, and who gets no further than the door."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from checklists.models import Event, Organisation, User
 from checklists.models.people import Role
+from checklists.services import people
 from tests import makers
 from tests.admin.staff import Staff
 
@@ -47,6 +50,29 @@ def test_signing_in_never_leads_elsewhere_but_home(organisation: Organisation, c
     assert response.status_code == 200
 
 
+def test_one_goes_on_where_one_worked_last_and_never_where_one_was_just_added(
+    organisation: Organisation, other_organisation: Organisation
+) -> None:
+    with makers.in_organisation(other_organisation):
+        makers.make_member(Role.VIEWER, email="dana@example.org", password=PASSWORD)
+    makers.make_member(Role.VIEWER, email="dana@example.org")  # the first name in the alphabet, added later
+    client, *_ = sign_in("dana@example.org", PASSWORD)
+    assert firm_of(client) == other_organisation.name
+    client.post(reverse("admin:switch_organisation"), {"organisation": str(organisation.pk)})
+    assert firm_of(sign_in("dana@example.org", PASSWORD)[0]) == organisation.name
+
+
+def test_who_left_where_they_worked_last_goes_on_elsewhere(
+    organisation: Organisation, other_organisation: Organisation
+) -> None:
+    member = makers.make_member(Role.VIEWER, email="dana@example.org", password=PASSWORD)
+    with makers.in_organisation(other_organisation):
+        makers.make_member(Role.VIEWER, email="dana@example.org")
+    assert firm_of(sign_in("dana@example.org", PASSWORD)[0]) == organisation.name
+    people.change_member(member, is_active=False, by=makers.COMMAND, at=makers.NOW)
+    assert firm_of(sign_in("dana@example.org", PASSWORD)[0]) == other_organisation.name
+
+
 def test_a_new_password_leaves_one_event_of_the_installation_and_ends_others(
     organisation: Organisation,
 ) -> None:
@@ -62,6 +88,13 @@ def test_a_new_password_leaves_one_event_of_the_installation_and_ends_others(
     event = Event.every_organisation.get(kind="password_changed")
     assert (event.organisation, event.subject_id, event.actor_id) == (None, member.user_id, member.user_id)
     assert new not in event.body.text
+
+
+def firm_of(client: Client) -> str:
+    """The organisation in which the pages of this browser are."""
+    found = re.search(r'class="firm"[^>]*>.*?<span>([^<]*)</span>', client.get("/admin/").content.decode(), re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def test_a_person_without_a_membership_sees_no_more_than_that(db: None) -> None:
