@@ -12,8 +12,10 @@ from django_scopes import scope
 
 from checklists.models import Membership, User
 from checklists.models.people import Role
+from checklists.services.people import remember_organisation
 
 SESSION_KEY = "organisation"
+BACKEND = "procurement.tenancy.MembershipBackend"
 
 # What a view, add, change or delete of a thing needs. Services check again what matters (deciding, four eyes).
 NEEDS = {"view": Role.VIEWER, "add": Role.ASSESSOR, "change": Role.ASSESSOR, "delete": Role.ASSESSOR}
@@ -23,17 +25,37 @@ current_member: ContextVar[Membership | None] = ContextVar("current_member", def
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """The active memberships of a person, by the organisation's name."""
+    """The active memberships of a person, by the organisation's name. An invitation is none before it is accepted."""
     rows = Membership.every_organisation.filter(user=user, is_active=True, organisation__isnull=False)
     return list(rows.select_related("organisation", "user").order_by("organisation__name"))
 
 
+def named(memberships: list[Membership], organisation: object) -> Membership | None:
+    """The membership in the organisation of this id; None where there is none."""
+    return next((member for member in memberships if str(member.organisation_id) == str(organisation)), None)
+
+
 def choose(memberships: list[Membership], wanted: str | None) -> Membership | None:
-    """The membership that the session names; else one in an organisation of the person's own before the example."""
-    for member in memberships:
-        if str(member.organisation_id) == wanted:
-            return member
-    return min(memberships, key=lambda member: member.organisation.is_example, default=None)
+    """The membership that the session names; else the one worked in last; else the first that the person had.
+
+    One's own organisations come before the example. A new membership never comes first by itself.
+    """
+    last = memberships[0].user.last_organisation_id if memberships else None
+    first = min(memberships, key=lambda member: (member.organisation.is_example, member.pk), default=None)
+    return named(memberships, wanted) or named(memberships, last) or first
+
+
+def work_in(request: HttpRequest, member: Membership) -> None:
+    """Go on in this organisation, in this session and in those to come."""
+    request.session[SESSION_KEY] = str(member.organisation_id)
+    remember_organisation(member.user, member.organisation)
+
+
+def begin_work(request: HttpRequest) -> None:
+    """After signing in: go on where the person worked last, whatever is added to them meanwhile."""
+    member = choose(memberships_of(request.user), None) if request.user.is_authenticated else None
+    if member:
+        work_in(request, member)
 
 
 class OrganisationMiddleware:

@@ -12,8 +12,9 @@ from django_scopes import scope
 from checklists.actor import Actor, system
 from checklists.models import AIModel, Answer, Assessment, Membership, ModelUse, Organisation, Product, User, Vendor
 from checklists.models.people import Role
-from checklists.services import access, answers, assessments, model_uses, people, vendors
+from checklists.services import access, answers, assessments, invitations, model_uses, people, vendors
 from checklists.services.given import Given
+from checklists.services.invitations import NewLink
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -32,6 +33,12 @@ def make_member(role: Role = Role.ASSESSOR, *, name: str = "", email: str = "", 
     email = email or f"person{number}@example.org"
     hashed = people.hashed_password(password, email=email, name=name) if password else ""
     return people.add_member(email=email, name=name, role=role.value, by=COMMAND, at=NOW, password_hash=hashed)
+
+
+def make_invitation(email: str = "", *, name: str = "", role: Role = Role.ASSESSOR, at: datetime = NOW) -> NewLink:
+    number = next(_number)
+    email, name = email or f"invited{number}@example.org", name or f"Invited {number}"
+    return invitations.invite_member(email=email, name=name, role=role.value, by=COMMAND, at=at)
 
 
 def actor(member: Membership, face: Any = "admin") -> Actor:

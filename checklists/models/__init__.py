@@ -1,6 +1,6 @@
 """The tables: facts, constraints and QuerySets. Written by services alone."""
 
-from checklists.models.access import ApiKey, SetupLink
+from checklists.models.access import ApiKey, Invitation, SetupLink
 from checklists.models.ai_models import AIModel, Alias, Derivation, ModelRecord, PublishedFigure, ThirdPartyClaim
 from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision, Assessment, JudgementRevision
 from checklists.models.decisions import Condition, Decision, GatePass
@@ -19,7 +19,8 @@ from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContac
 __all__ = [
     "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
     "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
-    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "JudgementRevision", "Membership", "ModelRecord",
-    "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
-    "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor", "VendorContact",
+    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
+    "ModelRecord", "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire",
+    "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor",
+    "VendorContact",
 ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from checklists.models.base import OrganisationRow
+from checklists.models.base import OrganisationRow, choices_of
 from checklists.models.keys import uuid7
-from checklists.models.people import Membership
+from checklists.models.people import Membership, Role
 
 
 class ApiKey(OrganisationRow):
@@ -33,3 +33,32 @@ class SetupLink(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Invitation(OrganisationRow):
+    """A link by which one address may become a member, in one role, once. It gives no right before it is accepted.
+
+    `name` is what the owner calls the person, `email` in small letters. The token is stored hashed; a new link takes
+    the place of the one before in the same row.
+    """
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=12, choices=choices_of(Role))
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(OrganisationRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_each",
+                violation_error_message="This person is invited already. Make a new link for them under People.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -38,6 +38,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    # Where the person worked last, by their own choice: they go on there when they sign in again.
+    last_organisation = models.ForeignKey(
+        "checklists.Organisation", on_delete=models.SET_NULL, related_name="+", null=True, editable=False
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

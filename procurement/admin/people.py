@@ -9,32 +9,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from checklists.errors import NotAllowed, NotFound, Refused
-from checklists.models import ApiKey, Membership, Organisation
+from checklists.errors import NotFound, Refused
+from checklists.models import ApiKey, Invitation, Membership, Organisation
 from checklists.models.people import Role
 from checklists.services.access import SCOPES, create_api_key, revoke_api_key
-from checklists.services.people import add_member, change_member, change_organisation, hashed_password
+from checklists.services.invitations import OPEN
+from checklists.services.people import change_member, change_organisation
 from procurement.admin.acting import actor_of, member_of, now
 from procurement.admin.fields import read_number
 from procurement.admin.labels import choices
+from procurement.admin.on_form import put_on
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import say_on
 
 SCOPE_WORDS = {"read": "Read everything", "write": "Record and answer", "decide": "Decide, where its member may"}
-
-
-class MemberForm(forms.Form):
-    """A new member. Without a password the person cannot sign in yet."""
-
-    name = forms.CharField(max_length=200, label="Name")
-    email = forms.EmailField(max_length=254, label="Email", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    role = forms.ChoiceField(choices=choices(Role), label="Role", initial=Role.ASSESSOR.value)
-    password = forms.CharField(
-        required=False,
-        label="First password",
-        help_text="At least 12 characters; tell it to them yourself. Left empty, they cannot sign in yet.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
 
 
 class RoleForm(forms.Form):
@@ -75,10 +62,11 @@ class SettingsForm(forms.Form):
 
 @page
 def people(request: HttpRequest) -> HttpResponse:
-    """Members, keys and settings."""
+    """Members, who is invited, keys and settings."""
     members = list(Membership.objects.select_related("user").order_by("-is_active", "user__name"))
     keys = list(ApiKey.objects.select_related("member__user").order_by("-created_at")[:100])
-    context = {"members": members, "keys": keys, "now": now(), "scope_words": SCOPE_WORDS}
+    invited = list(Invitation.objects.filter(**OPEN).order_by("name"))
+    context = {"members": members, "invited": invited, "keys": keys, "now": now(), "scope_words": SCOPE_WORDS}
     return show(request, "admin/people/list.html", context, title="People")
 
 
@@ -95,36 +83,6 @@ def _form_page(request: HttpRequest, form: forms.Form, title: str, **more: Any) 
     return show(request, "admin/form.html", context, title=title, crumbs=_crumbs())
 
 
-def _refuse(form: forms.Form, refused: Refused) -> None:
-    """Put a refusal on the form: beside the fields it names, else above them."""
-    if isinstance(refused, (NotAllowed, NotFound)):
-        raise refused
-    say_on(form, refused)
-
-
-@page
-def member_new(request: HttpRequest) -> HttpResponse:
-    """Add a member."""
-    need(request, Role.OWNER)
-    form = MemberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _add(request, form.cleaned_data)
-        except Refused as refused:
-            _refuse(form, refused)
-        else:
-            messages.success(request, f"{form.cleaned_data['name']} is a member now.")
-            return _back()
-    return _form_page(request, form, "Add a member", save="Add")
-
-
-def _add(request: HttpRequest, values: dict[str, Any]) -> None:
-    """Hash outside the transaction: it is slow on purpose."""
-    given = values.pop("password")
-    hashed = hashed_password(given, email=values["email"], name=values["name"]) if given else ""
-    add_member(password_hash=hashed, by=actor_of(request), at=now(), **values)
-
-
 @page
 def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Change a member's role, or close the door."""
@@ -137,7 +95,7 @@ def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
         try:
             change_member(row, by=actor_of(request), at=now(), **form.cleaned_data)
         except Refused as refused:
-            _refuse(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, "Changed.")
             return _back()
@@ -186,7 +144,7 @@ def settings(request: HttpRequest) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refused as refused:
-            _refuse(form, refused)
+            put_on(form, refused)
         else:
             messages.success(request, "Kept.")
             return _back()

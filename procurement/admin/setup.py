@@ -14,12 +14,11 @@ from checklists.errors import NotFound, Refused
 from checklists.models import Membership
 from checklists.services.people import find_setup_link, hashed_password, join_example, use_setup_link
 from procurement.admin.acting import now
+from procurement.admin.on_form import put_on
 from procurement.admin.pages import strict
-from procurement.admin.problems import say_on
-from procurement.tenancy import SESSION_KEY
+from procurement.tenancy import BACKEND, work_in
 
 BY = system("setup link", "admin")
-BACKEND = "procurement.tenancy.MembershipBackend"
 
 
 class SetupForm(forms.Form):
@@ -62,14 +61,18 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and with a POST make the owner, the organisation, and a look into the example; then sign in."""
     try:
         find_setup_link(token, now())
+        return _asked(request, token)
     except NotFound:
         return TemplateResponse(request, "admin/setup_over.html", {"title": "This link does not work"}, status=404)
+
+
+def _asked(request: HttpRequest, token: str) -> HttpResponse:
     form = SetupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return _signed_in(request, _owner(token, form.cleaned_data))
         except Refused as refused:
-            say_on(form, refused)
+            put_on(form, refused)
     return TemplateResponse(request, "admin/setup.html", {"title": "Set up Candour", "form": form})
 
 
@@ -83,5 +86,5 @@ def _owner(token: str, values: dict[str, Any]) -> Membership:
 def _signed_in(request: HttpRequest, member: Membership) -> HttpResponse:
     join_example(user=member.user, by=BY, at=now())
     login(request, member.user, backend=BACKEND)
-    request.session[SESSION_KEY] = str(member.organisation_id)
+    work_in(request, member)
     return HttpResponseRedirect(reverse("admin:index"))

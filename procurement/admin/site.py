@@ -5,8 +5,9 @@ Being our own instance it shows nothing that other packages register. Django's l
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,8 +25,9 @@ from procurement.admin.dossiers import DossierAdmin
 from procurement.admin.late_forms import carried_by, comes_late, go_on, sign_in_page
 from procurement.admin.model_uses import ModelUseAdmin
 from procurement.admin.products import ProductAdmin
-from procurement.admin.signing_in import SignInForm
+from procurement.admin.signing_in import OwnPasswordForm, SignInForm
 from procurement.admin.vendors import VendorAdmin
+from procurement.tenancy import begin_work
 
 View = Callable[..., Any]
 REGISTERED: tuple[tuple[type[models.Model], type[ScopedAdmin]], ...] = (
@@ -86,7 +88,20 @@ class CandourSite(UnfoldAdminSite):
         late = carried_by(request)
         response = super().login(request, {"title": "Sign in", "late": late, **(extra_context or {})})
         is_in = response.status_code == 302 and request.user.is_authenticated
+        if is_in and request.method == "POST":
+            begin_work(request)
         return go_on(request, late) if late and is_in else response
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """As Django does it, but written by our service. The session goes on; the person's others end."""
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            template_name=self.password_change_template,
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return cast(HttpResponse, view(request))
 
 
 site = CandourSite(name="admin")

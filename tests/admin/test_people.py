@@ -4,27 +4,10 @@ import re
 
 import pytest
 
-from checklists.models import ApiKey, Membership, Organisation
+from checklists.models import ApiKey, Organisation
 from checklists.services.access import find_key
 from tests import makers
 from tests.admin.staff import Staff, text_of
-
-
-def test_an_owner_adds_a_member_who_can_then_sign_in(owner: Staff, client) -> None:
-    sent = {"email": "new@example.org", "role": "approver", "password": "four words nobody joins"}
-    owner.post("admin:member_new", data={"name": "New Colleague", "rendered_for": owner.token(), **sent})
-    member = Membership.objects.get(user__email="new@example.org")
-    signed_in = client.post("/admin/login/", {"username": "new@example.org", "password": sent["password"]})
-    assert member.role == "approver"
-    assert signed_in.status_code == 302
-
-
-def test_a_weak_password_is_refused_beside_its_field_and_nobody_is_added(owner: Staff) -> None:
-    sent = {"name": "New Colleague", "email": "new@example.org", "role": "viewer", "password": "password"}
-    page = owner.post("admin:member_new", data={"rendered_for": owner.token(), **sent}).content.decode()
-    assert "too short" in page or "too common" in page
-    assert "New Colleague" in page
-    assert not Membership.objects.filter(user__email="new@example.org").exists()
 
 
 def test_a_role_is_changed_and_a_member_leaves(owner: Staff, assessor: Staff) -> None:
@@ -69,7 +52,7 @@ def test_an_owner_says_who_decides(owner: Staff, organisation: Organisation) -> 
 def test_only_an_owner_lets_people_and_programs_in(approver: Staff, name: str) -> None:
     assert approver.get(name).status_code == 403
     assert approver.press(name).status_code == 403
-    assert "An owner adds members" in text_of(approver.see("admin:people"))
+    assert "An owner invites people" in text_of(approver.see("admin:people"))
 
 
 def test_colours_and_keys_are_kept_in_the_browser(viewer: Staff) -> None:

@@ -59,11 +59,13 @@ def take(seen: Visitor, address: str, path: Path, width: int) -> None:
 def take_pages(stage: Stage, base: str, wanted: list[str]) -> int:
     """All pages of the tour at both widths. Gives how many pictures were taken."""
     count = 0
+    outside = {"login": "/admin/login/", "join": stage.invitation, "join-over": "/join/nonsense/"}
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for width in WIDTHS:
             with visitor(browser, base, width=width) as seen:
-                take(seen, "/admin/login/", FOLDER / f"login-{width}.png", width)
+                for name, address in outside.items():
+                    take(seen, address, FOLDER / f"{name}-{width}.png", width)
                 seen.sign_in(OWNER)
                 for firm in (stage.firm.name, stage.example.name):
                     seen.work_in(firm)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
@@ -20,7 +21,7 @@ from checklists.models import (
     Vendor,
 )
 from checklists.models.people import Role
-from checklists.services import access, answers, assessments, model_uses, people, vendors
+from checklists.services import access, answers, assessments, invitations, model_uses, people, vendors
 from checklists.services.given import Given
 from procurement.example.load import example_assessments, load_example
 
@@ -51,6 +52,7 @@ class Stage:
     firm: Organisation
     stops: list[Stop] = field(default_factory=list)
     open_assessment: str = ""
+    invitation: str = ""
 
 
 def set_stage() -> Stage:
@@ -62,10 +64,16 @@ def set_stage() -> Stage:
         with scope(organisation=organisation):
             _people()
     stage = Stage(example, firm)
+    third = people.create_organisation(name="Harbour Lane LLP", by=BY, at=at)
+    with scope(organisation=third):
+        stage.invitation = _invited("new.colleague@example.org", "Noor Colleague")
+        own = _invited(OWNER, "D. Price")
     with scope(organisation=firm):
         assessment = _under_way()
         stage.open_assessment = str(assessment.pk)
         stage.stops += _stops_of_a_firm(firm, assessment)
+        other = _invited("robin@example.org", "Robin Late")
+        stage.stops += [Stop("join-confirm", own, firm.name), Stop("join-other", other, firm.name)]
     with scope(organisation=example):
         stage.stops += _stops_of_the_example(example)
     return stage
@@ -75,6 +83,12 @@ def _people() -> None:
     for email, name, role in PEOPLE:
         hashed = people.hashed_password(PASSWORD, email=email, name=name)
         people.add_member(email=email, name=name, role=role.value, by=BY, at=timezone.now(), password_hash=hashed)
+
+
+def _invited(email: str, name: str) -> str:
+    """The address of an invitation's page."""
+    given = {"email": email, "name": name, "role": Role.ASSESSOR.value}
+    return reverse("join", args=[invitations.invite_member(by=BY, at=timezone.now(), **given).token])
 
 
 def _under_way() -> Assessment:
@@ -119,7 +133,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
         "overview-open": f"{base}/",
         **{f"sheet-{key}": f"{base}/answers/{key}/" for key in SECTIONS},
         "people": "/admin/people/",
-        "member-add": "/admin/people/new/",
+        "member-add": "/admin/people/invite/",
         "key-add": "/admin/people/keys/new/",
         "settings": "/admin/people/settings/",
         "you": "/admin/you/",

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.browsing import Visitor
-from tests.browser.stage import OWNER, Stage
+from tests.browser.stage import OWNER, PASSWORD, Stage
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -51,14 +51,32 @@ def test_every_page_is_accessible_quiet_and_whole(visit, stage: Stage, width: in
     assert wrong == []
 
 
-def test_the_pages_outside_are_accessible_too(visit) -> None:
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_outside_are_accessible_too(visit, stage: Stage, width: int) -> None:
     wrong = []
-    with visit() as visitor:
-        for name, address in (("sign in", "/admin/login/"), ("a used link", "/setup/nonsense/")):
+    with visit(width=width) as visitor:
+        for address in ("/admin/login/", "/setup/nonsense/", "/join/nonsense/", stage.invitation):
             visitor.go(address)
             visitor.noise = [noise for noise in visitor.noise if "404" not in noise]
-            wrong += wrong_with(visitor, name, 1280)
+            wrong += wrong_with(visitor, address, width)
     assert wrong == []
+
+
+def test_the_link_of_an_invitation_is_shown_once_and_leads_in(visit, stage: Stage) -> None:
+    with visit() as owner:
+        page = owner.sign_in(OWNER).work_in(stage.firm.name).go("/admin/people/invite/")
+        page.fill("[name=name]", "Noor Colleague")
+        page.fill("[name=email]", "noor@example.org")
+        page.click("main button")
+        address = page.locator("dd.digest").text_content() or ""
+        assert wrong_with(owner, "the link", 1280) == []
+    with visit() as guest:
+        page = guest.go(address[address.index("/join/") :])
+        page.fill("[name=password]", PASSWORD)
+        page.click("text=Make the account and join")
+        page.wait_for_url("**/admin/")
+        assert page.locator(".rail .firm span").text_content() == stage.firm.name
+        assert guest.noise == []
 
 
 def test_pages_of_our_own_allow_no_inline_script_or_style(visit, stage: Stage) -> None:

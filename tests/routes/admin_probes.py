@@ -66,7 +66,9 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/catalogue/duties/": {},
     "admin/catalogue/sources/": {},
     "admin/people/": {},
-    "admin/people/new/": {},
+    "admin/people/invite/": {},
+    "admin/people/invitations/<uuid:invitation_id>/link/": {"invitation_id": "invitation"},
+    "admin/people/invitations/<uuid:invitation_id>/withdraw/": {"invitation_id": "invitation"},
     "admin/people/settings/": {},
     "admin/people/<uuid:member_id>/": {"member_id": "member"},
     "admin/people/keys/new/": {},
@@ -89,8 +91,8 @@ KINDS = {
     "assessment": "assessment",
     "dossier": "dossier",
 }
-# What anybody may open, by what it is: signing in, the one-time link, and what only says that the service is well.
-OPEN = {"", "setup/<str:token>/", "healthz", "readyz", "admin/login/", "admin/jsi18n/"}
+# What anybody may open, by what it is: signing in, the one-time links, and what only says that the service is well.
+OPEN = {"", "setup/<str:token>/", "join/<str:token>/", "healthz", "readyz", "admin/login/", "admin/jsi18n/"}
 REDIRECTS_HOME = {"admin/^(?P<app_label>checklists)/$", "admin/(?P<url>.*)$"}
 
 

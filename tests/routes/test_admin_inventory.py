@@ -118,6 +118,8 @@ NOT_OPENED = {
     "admin/conditions/<uuid:condition_id>/met/": 405,
     "admin/dossiers/<uuid:dossier_id>/replay/": 405,
     "admin/organisation/": 405,
+    "admin/people/invitations/<uuid:invitation_id>/link/": 405,
+    "admin/people/invitations/<uuid:invitation_id>/withdraw/": 405,
     "admin/people/keys/<uuid:key_id>/revoke/": 405,
     "admin/r/<path:content_type_id>/<path:object_id>/": 404,
 }

@@ -42,6 +42,7 @@ from tests.makers import (
     actor,
     make_answer,
     make_assessment,
+    make_invitation,
     make_member,
     make_organisation,
     make_product,
@@ -78,7 +79,7 @@ def build(word: str) -> World:
             )
             for role in Role
         }
-        rows = _register(word, people[Role.OWNER]) | _assessed(word, people) | _people(people)
+        rows = _register(word, people[Role.OWNER]) | _assessed(word, people) | _people(word, people)
         keys = {name: _key(people[role], scopes) for name, role, scopes in KEYS}
         return World(organisation, rows, people, keys)
 
@@ -183,9 +184,10 @@ def _dossier(assessment: Any) -> Any:
     return dossier
 
 
-def _people(people: dict[Role, Any]) -> dict[str, models.Model]:
+def _people(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     made = access.create_api_key(name="Listed", member=people[Role.OWNER], scopes=["read"], **W)
-    return {"member": people[Role.VIEWER], "api_key": made.key}
+    invited = make_invitation(f"{word}.invited@example.org", name=f"{word} Invited").invitation
+    return {"member": people[Role.VIEWER], "api_key": made.key, "invitation": invited}
 
 
 def state_of(world: World) -> str:

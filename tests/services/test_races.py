@@ -3,9 +3,30 @@
 import pytest
 from django_scopes import scope
 
-from checklists.models import Answer, AnswerRevision, Assessment, Decision, Derivation, Event, Membership, Vendor
+from checklists.models import (
+    Answer,
+    AnswerRevision,
+    Assessment,
+    Decision,
+    Derivation,
+    Event,
+    Invitation,
+    Membership,
+    User,
+    Vendor,
+)
 from checklists.models.people import Role
-from checklists.services import ai_models, answers, assessments, decisions, judging, people, reviewing, vendors
+from checklists.services import (
+    ai_models,
+    answers,
+    assessments,
+    decisions,
+    invitations,
+    judging,
+    people,
+    reviewing,
+    vendors,
+)
 from checklists.services.assessments import find_assessment
 from checklists.services.given import Given
 from tests.makers import (
@@ -15,6 +36,7 @@ from tests.makers import (
     actor,
     make_answer,
     make_assessment,
+    make_invitation,
     make_member,
     make_organisation,
     make_submitted,
@@ -178,6 +200,58 @@ def test_a_setup_link_lets_in_one(organisation):
 
     assert len(refusals(race(organisation, use("ann"), use("bob")))) == 1
     assert Membership.every_organisation.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_an_invitation_lets_in_one_of_six(organisation, _round):
+    token = make_invitation("six@example.org").token
+
+    def join(number):
+        given = {"token": token, "name": f"Number {number}", "password_hash": f"hash {number}"}
+        return lambda: invitations.join_as_new(**given, **W)
+
+    assert len(refusals(race(organisation, *(join(number) for number in range(6))))) == 5
+    assert Membership.objects.count() == User.objects.filter(email="six@example.org").count() == 1
+    assert Event.objects.filter(kind="member_joined").count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_an_address_invited_by_two_firms_at_once_becomes_one_account(organisation, _round):
+    tokens = [make_invitation("two@example.org").token]
+    with scope(organisation=make_organisation()):
+        tokens.append(make_invitation("two@example.org").token)
+
+    def join(token):
+        return lambda: invitations.join_as_new(token=token, name="Two", password_hash=token, **W)
+
+    assert len(refusals(race(organisation, *map(join, tokens)))) == 1
+    assert Membership.every_organisation.count() == User.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_an_invitation_withdrawn_while_it_is_accepted_is_one_of_both(organisation, _round):
+    made = make_invitation()
+    results = race(
+        organisation,
+        lambda: invitations.withdraw_invitation(made.invitation, **W),
+        lambda: invitations.join_as_new(token=made.token, name="New", password_hash="x", **W),
+    )
+    row = Invitation.objects.get()
+    assert len(refusals(results)) == 1
+    assert bool(row.accepted_at) == Membership.objects.exists() != bool(row.withdrawn_at)
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_two_owners_who_demote_each_other_leave_one_owner(organisation, _round):
+    ann, bob = make_member(Role.OWNER), make_member(Role.OWNER)
+
+    def demote(who, by):
+        seen, acting = Membership.objects.get(pk=who.pk), actor(by)  # as both requests read them, before either wrote
+        return lambda: people.change_member(seen, role="viewer", by=acting, at=NOW)
+
+    refused = refusals(race(organisation, demote(ann, bob), demote(bob, ann)))
+    assert [error.code for error in refused] == ["last_owner"]
+    assert Membership.objects.filter(role=Role.OWNER.value, is_active=True).count() == 1
 
 
 def test_events_of_many_at_once_follow_each_other_without_a_gap(organisation):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django_scopes import scope
+
 from checklists.actor import Actor
 from checklists.catalogue.load import read_edition
 from checklists.dossier import produce, request
@@ -19,6 +21,7 @@ from checklists.services import (
     evidence,
     firm_records,
     following,
+    invitations,
     judging,
     model_uses,
     people,
@@ -32,6 +35,7 @@ from tests.makers import (
     actor,
     make_answer,
     make_assessment,
+    make_invitation,
     make_member,
     make_organisation,
     make_product,
@@ -248,6 +252,53 @@ def _(organisation: Organisation) -> Call:
 @stage("services.people.add_member")
 def _(organisation: Organisation) -> Call:
     return lambda **w: people.add_member(email="new@example.org", name="New", role="viewer", **w)
+
+
+@stage("services.people.change_password")
+def _(organisation: Organisation) -> Call:
+    member = make_member()
+
+    def call(by: Actor, at: Any) -> Any:
+        by = actor(member) if by is COMMAND else by
+        return people.change_password(user=member.user, password_hash="x", by=by, at=at)
+
+    return call
+
+
+@stage("services.invitations.invite_member")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: invitations.invite_member(email="new@example.org", name="New", role="viewer", **w)
+
+
+@stage("services.invitations.renew_invitation")
+def _(organisation: Organisation) -> Call:
+    invited = make_invitation().invitation
+    return lambda **w: invitations.renew_invitation(invited, **w)
+
+
+@stage("services.invitations.withdraw_invitation")
+def _(organisation: Organisation) -> Call:
+    invited = make_invitation().invitation
+    return lambda **w: invitations.withdraw_invitation(invited, **w)
+
+
+@stage("services.invitations.join_as_new")
+def _(organisation: Organisation) -> Call:
+    token = make_invitation().token
+    return lambda **w: invitations.join_as_new(token=token, name="New", password_hash="x", **w)
+
+
+@stage("services.invitations.join_with_account")
+def _(organisation: Organisation) -> Call:
+    with scope(organisation=make_organisation()):
+        member = make_member(email="known@example.org")
+    token = make_invitation("Known@example.org").token
+
+    def call(by: Actor, at: Any) -> Any:
+        by = actor(member) if by is COMMAND else by
+        return invitations.join_with_account(token=token, user=member.user, by=by, at=at)
+
+    return call
 
 
 @stage("services.people.change_member")

@@ -24,6 +24,7 @@ NOBODY = Actor("person", uuid4(), "Nobody", "admin", uuid4(), "")
 # These are not for members: setting up, installing, and the worker's own steps.
 FOR_NO_MEMBER = {
     "services.editions.install_edition",
+    "services.invitations.join_as_new",
     "services.people.create_organisation",
     "services.people.join_example",
     "services.people.make_setup_link",
@@ -79,6 +80,7 @@ def test_bookkeeping_is_a_short_list():
         "checklists.services.housekeeping.forget_request_keys",
         "checklists.services.idempotency.claim",
         "checklists.services.idempotency.keep",
+        "checklists.services.people.remember_organisation",
     }
 
 
