@@ -5,7 +5,7 @@ import re
 from checklists.dossier.reading import Data, Reading
 
 # How somebody acted, where it was not by signing in.
-FACES = {"api": "through another program", "command": "on the server itself", "clock": "of its own accord"}
+FACES = {"api": "through another program", "command": "on the server", "clock": "of its own accord"}
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 
 

@@ -30,6 +30,8 @@ from tests.dossier.makers import (
     make_step,
 )
 
+PAGE = "https://example.org/terms"
+
 
 def part(key: str, snapshot: dict[str, Any]) -> str:
     """One part of the document as text, a space for every tag."""
@@ -123,11 +125,11 @@ def test_distillation_is_borne_out_by_the_step_of_distillation() -> None:
 
 
 def test_terms_and_claims_say_when_they_were_read() -> None:
-    terms = {"allows": "no", "allows_label": "No", "statement": "Not allowed.", "source": None, "verified": True}
+    terms = {"allows": "no", "allows_label": "No", "statement": "Not allowed.", "source": PAGE, "verified": True}
     claim = {"model": "m1", "text": "It copies.", "source": "https://example.org/c", "agrees_with_maker": None}
     text = part("model", with_lineage(models=[make_model(output_terms=terms)], claims=[claim]))
-    assert "no source given, 24 Nov 2026, verified" in text
-    assert "the maker has not said M2 , 24 Nov 2026" in text
+    assert "M2 , 24 Nov 2026, verified" in text
+    assert "the maker has not said M3 , 24 Nov 2026" in text
 
 
 @pytest.mark.parametrize(
@@ -324,7 +326,7 @@ def test_an_event_is_told_once_and_in_words(text: str, said: str) -> None:
         ("admin", "Sam"),
         ("", "Sam"),
         ("api", "Sam, through another program"),
-        ("command", "Sam, on the server itself"),
+        ("command", "Sam, on the server"),
         ("clock", "Sam, of its own accord"),
     ],
 )
