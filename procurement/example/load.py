@@ -122,7 +122,7 @@ def _kept(wanted: dict[str, Any], by: Actor) -> Any:
         text=f"{statement} (Our statement of what the page says, not its text.)",
         title=f"{model.developer} on {model.name}",
         issuer="The catalogue's reading" if wanted.get("status") else model.developer,
-        seen_on=edition.compiled,
+        seen_on=min(edition.compiled, day_of(firm.ANSWERED)),  # nothing is seen after the day on which it is kept
         by=by,
         at=firm.ANSWERED,
     )
