@@ -218,27 +218,22 @@ def _one_of(definition: FactDefinition, raw: Any) -> str:
 
 
 def _members(definition: FactDefinition, raw: Any) -> Members:
-    everything = [choice.value for choice in definition.choices]
+    labels = {choice.value: choice.label for choice in definition.choices}
+    alone = labels[definition.exclusive[0]] if definition.exclusive else ""
     if isinstance(raw, list):
         present = frozenset(_one_of(definition, item) for item in raw)
-        value = Members(present, frozenset(everything) - present)
+        value = Members(present, frozenset(labels) - present)
         if definition.exclusive and not present:
-            raise ValueError(f'"{definition.plain}" needs at least one tick; "{_label(definition)}" says "none".')
+            raise ValueError(f'"{definition.plain}" needs at least one tick; "{alone}" says "none".')
     elif isinstance(raw, dict) and raw and set(raw) <= {"present", "ruled_out"}:
         value = Members(*(_keys(definition, raw.get(part, [])) for part in ("present", "ruled_out")))
     else:
-        raise ValueError(f'"{definition.plain}" takes a list of {", ".join(everything)}, or "present" and "ruled_out".')
+        raise ValueError(f'"{definition.plain}" takes a list of {", ".join(labels)}, or "present" and "ruled_out".')
     if clash := value.present & value.ruled_out:
         raise ValueError(f'"{definition.plain}": {", ".join(sorted(clash))} cannot be there and ruled out at once.')
     if value.present & set(definition.exclusive) and len(value.present) > 1:
-        raise ValueError(f'"{definition.plain}": "{_label(definition)}" cannot be ticked together with another.')
+        raise ValueError(f'"{definition.plain}": "{alone}" cannot be ticked together with another.')
     return value
-
-
-def _label(definition: FactDefinition) -> str:
-    """What the choice that stands alone is called on the page."""
-    alone = definition.exclusive[0]
-    return next((choice.label for choice in definition.choices if choice.value == alone), alone)
 
 
 def _keys(definition: FactDefinition, raw: Any) -> frozenset[str]:
