@@ -163,5 +163,5 @@ def _evidence(record: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _document(row: Evidence, used_for: list[str]) -> dict[str, Any]:
-    same = ("title", "kind", "digest", "size", "issuer", "address", "seen_on", "expires_on")
+    same = ("title", "kind", "digest", "size", "issuer", "address", "seen_on", "expires_on", "text")
     return {"id": row.pk, **{name: getattr(row, name) for name in same}, "used_for": used_for}

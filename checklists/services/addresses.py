@@ -10,4 +10,5 @@ WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 def check_address(text: str, pointer: str) -> None:
     """Raises Invalid for what does not begin like an address on the web."""
     if not WEB.fullmatch(text):
-        raise Invalid("An address begins with https:// or http://.", [Detail(pointer, "address", "Not an address.")])
+        sentence = "An address begins with https:// or http://."
+        raise Invalid(sentence, [Detail(pointer, "address", sentence)])

@@ -43,5 +43,5 @@ KINDS = {
     "dossier_frozen": "A dossier was frozen",
     "dossier_ready": "A dossier was rendered",
     "dossier_parked": "A dossier could not be rendered",
-    "dossier_replayed": "A parked dossier was queued again",
+    "dossier_replayed": "A dossier was queued again",
 }

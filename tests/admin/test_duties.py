@@ -86,7 +86,7 @@ def test_uses_are_listed_with_how_many_records_each_has(assessor: Staff, assessm
     ("fields", "words"),
     [
         ({"on": "last spring"}, "the day first."),
-        ({"on": "1 March 2999"}, "that day is still to come."),
+        ({"on": "1 March 2999"}, "That day is still to come."),
         ({"expires_on": "never"}, "the day first."),
         ({"owner": "nobody"}, "Choose one of your colleagues"),
     ],
