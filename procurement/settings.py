@@ -224,15 +224,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if yes_or_no("TRUS
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **dict.fromkeys(("default-src", "frame-ancestors", "base-uri"), ["'none'"]),
+        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "form-action"), ["'self'"]),
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
     }
 }
 # The admin's Alpine builds functions from strings and its components set style attributes; nothing else may.

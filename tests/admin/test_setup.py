@@ -51,6 +51,16 @@ def test_the_owner_may_look_round_in_the_example_and_starts_at_home(address: str
     assert "<span>Harbour Accountants</span>" in page
 
 
+def test_a_second_firm_s_owner_does_not_meet_the_first_in_the_example(address: str, client: Client) -> None:
+    example = makers.make_organisation("An Example Firm", is_example=True)
+    client.post(address, FILLED)
+    second = reverse("setup", args=[make_setup_link(by=makers.COMMAND, at=timezone.now())])
+    Client().post(second, {**FILLED, "email": "other@example.org", "organisation": "Oak Accountants"})
+    assert Organisation.objects.filter(name="Oak Accountants").exists()
+    with scope(organisation=example):
+        assert [member.user.email for member in Membership.objects.all()] == ["olu@example.org"]
+
+
 def test_the_link_works_once(address: str, client: Client) -> None:
     client.post(address, FILLED)
     again = Client().post(address, {**FILLED, "email": "other@example.org"})

@@ -77,6 +77,7 @@ def test_the_bar_counts_what_a_page_of_the_server_could_not_save(visit, stage: S
         page.click("button[name=stay] >> nth=-1")
         page.locator(".note.stop", has_text="1 answer needs mending").wait_for()
         page.locator("[data-part=state].bad", has_text="1 answer not saved yet").wait_for()
+        assert page.locator("[data-part=state].saved").count() == 0
 
 
 def test_a_card_is_answered_by_keys_alone(visit, stage: Stage) -> None:
