@@ -12,7 +12,8 @@ export CANDOUR_VENV := $(VENV)
 
 SERVICE_DATABASE ?= postgres://postgres@127.0.0.1:5432/test
 SERVICE_BROKER ?= redis://127.0.0.1:6379/15
-COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+# With its extras in the name: pip looks for a newer release of "coverage[toml]" where the lock has "coverage" alone.
+COMPILE := uv pip compile --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: help run test test-services test-browser check pictures lock clean
 
