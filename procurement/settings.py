@@ -224,8 +224,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if yes_or_no("TRUS
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        **dict.fromkeys(("default-src", "frame-ancestors", "base-uri"), ["'none'"]),
-        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "form-action"), ["'self'"]),
+        **{key: ["'none'"] for key in ("default-src", "frame-ancestors", "base-uri")},
+        **{key: ["'self'"] for key in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
         "img-src": ["'self'", "data:"],
     }
 }
