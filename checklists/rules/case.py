@@ -8,6 +8,7 @@ from checklists.rules.answers import Answer
 from checklists.rules.facts import Said
 from checklists.rules.lineage import Lineage
 from checklists.rules.obligations import OwnRecord
+from checklists.rules.trade_off.evaluation import Evaluation
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class GatePass:
 class Case:
     """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
 
-    `submitted` turns a missing answer into a finding. `has_evaluation`: a test of the buyer's own is on record.
+    `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
     `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
     answers pick; those of the lineage need none.
     """
@@ -39,7 +40,7 @@ class Case:
     picked_model: str | None = None
     gate_passes: tuple[GatePass, ...] = ()
     submitted: bool = False
-    has_evaluation: bool = False
+    evaluations: tuple[Evaluation, ...] = ()
     vendor: str = ""
     short: bool = False
     model_names: Mapping[str, str] = field(default_factory=dict)

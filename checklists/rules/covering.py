@@ -8,6 +8,7 @@ from checklists.rules.case import Case
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Step, own_steps
 from checklists.rules.matching import is_maker
 from checklists.rules.questions import Question
+from checklists.rules.trade_off.evaluation import DoneBy
 
 OWN_TEST = "Covered by your own test."
 MAKERS_DOCUMENT = 'Covered by a document of the maker: "{title}".'
@@ -16,7 +17,7 @@ MAKERS_STATEMENT = "Covered by what the maker published, as read by us: {source}
 
 def covered_by(question: Question, answer: Answer | None, lineage: Lineage, case: Case) -> str:
     """What covers a question, in words; empty where nothing does or where the question allows nothing else."""
-    if "evaluation" in question.met_also_by and case.has_evaluation:
+    if "evaluation" in question.met_also_by and any(each.done_by is DoneBy.BUYER for each in case.evaluations):
         return OWN_TEST
     if "maker_document" not in question.met_also_by:
         return ""

@@ -22,6 +22,8 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage, Model, Step
 from checklists.rules.obligations import Band, Obligation, OwnRecord, Regulator, Required
 from checklists.rules.questions import Column, Question, Questionnaire, Section, Table
+from checklists.rules.trade_off.counts import Pairs
+from checklists.rules.trade_off.evaluation import DoneBy, Evaluation, How, Slice
 
 TODAY = date(2026, 11, 24)
 EARLIER = date(2026, 11, 3)
@@ -288,3 +290,17 @@ def make_contradiction(key: str, left: dict, right: dict, kind: str = "answer_vs
         **more,
     }
     return ContradictionRule(key, kind, left, right, **given)
+
+
+def make_evaluation(*counts: Pairs, **more: Any) -> Evaluation:
+    """An own test of 200 items, on which the cheaper tier gets 4 more wrong than right, unless told otherwise."""
+    parts = tuple(Slice(f"Kind {number}" if len(counts) > 1 else "", each) for number, each in enumerate(counts, 1))
+    usual = {
+        "id": "test", "title": "Our own test", "task": "Read figures off an invoice", "done_by": DoneBy.BUYER,
+        "how": How.OWN_TEST, "measured_on": EARLIER, "larger": "Full", "cheaper": "Lite",
+        "slices": parts or (Slice("", Pairs(180, 8, 4, 8)),),
+    }  # fmt: skip
+    return Evaluation(**usual | more)
+
+
+OWN_TEST = make_evaluation()

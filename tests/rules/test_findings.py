@@ -13,6 +13,7 @@ from checklists.rules.findings import Finding
 from checklists.rules.questions import Question
 from tests.rules.makers import (
     EARLIER,
+    OWN_TEST,
     SCORING,
     TODAY,
     choices,
@@ -188,13 +189,13 @@ TESTED = make_yes_no(gate_when="True", red_values=("no",), met_also_by=("evaluat
 
 
 def test_what_is_on_file_leaves_a_finding_for_information() -> None:
-    [only] = raised(TESTED, answers=(make_answer("q", "no"),), has_evaluation=True)
+    [only] = raised(TESTED, answers=(make_answer("q", "no"),), evaluations=(OWN_TEST,))
     assert (only.key, only.severity, only.covered_by) == ("red:q", "info", "Covered by your own test.")
 
 
 def test_a_reviewers_objection_is_not_covered() -> None:
     answer = make_answer("q", "no", judged=Judged.UNACCEPTABLE)
-    [only] = raised(TESTED, answers=(answer,), has_evaluation=True)
+    [only] = raised(TESTED, answers=(answer,), evaluations=(OWN_TEST,))
     assert (only.severity, only.covered_by) == ("critical", "")
 
 
@@ -202,10 +203,10 @@ def test_a_family_is_covered_only_as_far_as_each_of_it_is() -> None:
     parent = make_yes_no("parent", gate_when="True", met_also_by=("evaluation",))
     child = make_yes_no("child", follows="parent")
     answers = (make_silence("parent", State.REFUSES), make_silence("child", State.REFUSES))
-    [only] = raised(parent, child, answers=answers, has_evaluation=True)
+    [only] = raised(parent, child, answers=answers, evaluations=(OWN_TEST,))
     assert (only.severity, only.covered_by) == ("medium", "")
     assert only.title == 'Prefers not to say: "Text of child?"'
-    [only] = raised(parent, answers=answers[:1], has_evaluation=True)
+    [only] = raised(parent, answers=answers[:1], evaluations=(OWN_TEST,))
     assert (only.severity, only.covered_by) == ("info", "Covered by your own test.")
 
 

@@ -13,6 +13,7 @@ from checklists.rules.judge import blocking
 from checklists.rules.questions import Question
 from tests.rules.makers import (
     EARLIER,
+    OWN_TEST,
     TODAY,
     judged,
     make_answer,
@@ -116,9 +117,9 @@ FROM_TEACHER = make_lineage(make_step(variant="white_box_soft_targets"))
 
 
 def test_the_buyers_own_test_covers_a_question_that_allows_it() -> None:
-    covered = gate(TEST_WILL_DO, has_evaluation=True)
+    covered = gate(TEST_WILL_DO, evaluations=(OWN_TEST,))
     assert (covered.state, covered.how) == (GateState.COVERED, "Covered by your own test.")
-    assert gate(CLOSED, has_evaluation=True).state is GateState.UNMET
+    assert gate(CLOSED, evaluations=(OWN_TEST,)).state is GateState.UNMET
     assert gate(TEST_WILL_DO).state is GateState.UNMET
 
 
@@ -187,11 +188,11 @@ def test_no_record_covers_where_two_models_are_named() -> None:
 
 def test_what_covers_a_gate_covers_it_though_the_answer_is_red() -> None:
     red = make_yes_no(gate_when="True", red_values=("no",), met_also_by=("evaluation",))
-    assert gate(red, make_answer("q", "no"), has_evaluation=True).state is GateState.COVERED
+    assert gate(red, make_answer("q", "no"), evaluations=(OWN_TEST,)).state is GateState.COVERED
 
 
 def test_an_answer_that_meets_a_gate_needs_no_cover() -> None:
-    assert gate(TEST_WILL_DO, make_answer("q", "yes"), has_evaluation=True).state is GateState.MET
+    assert gate(TEST_WILL_DO, make_answer("q", "yes"), evaluations=(OWN_TEST,)).state is GateState.MET
 
 
 # ---- Passed by a named person
@@ -259,7 +260,7 @@ def test_a_red_gate_blocks_once_and_by_the_gate() -> None:
 
 def test_a_critical_finding_blocks_though_its_gate_is_covered() -> None:
     answer = make_answer("q", "no", judged=Judged.UNACCEPTABLE)
-    assert blocks(TEST_WILL_DO, answers=(answer,), has_evaluation=True) == ["judged_unacceptable:q"]
+    assert blocks(TEST_WILL_DO, answers=(answer,), evaluations=(OWN_TEST,)) == ["judged_unacceptable:q"]
 
 
 def test_a_pass_lets_both_the_gate_and_its_finding_through() -> None:

@@ -17,7 +17,7 @@ from checklists.rules.lineage import Lineage
 from checklists.rules.matching import candidates
 from checklists.rules.obligations import OwnRecord, Status
 from checklists.rules.record import as_record
-from tests.rules.makers import EARLIER, TODAY, said
+from tests.rules.makers import EARLIER, OWN_TEST, TODAY, said
 
 FILES = read_edition()
 CONTENT = to_content(FILES, "General")
@@ -148,7 +148,7 @@ def test_a_closed_model_whose_maker_does_not_say_is_neither_a_yes_nor_a_no() -> 
     assert {"teacher_model_identity", "distillation_done_by"} <= shown(judgement)
     finding = next(f for f in judgement.findings if "is_this_distilled" in f.questions)
     assert len(finding.questions) > 1
-    tested = judged(answer, model="gpt-4o-mini", facts=ACCOUNTANT, has_evaluation=True)
+    tested = judged(answer, model="gpt-4o-mini", facts=ACCOUNTANT, evaluations=(OWN_TEST,))
     gates = {gate.question: gate.state for gate in tested.gates}
     assert gates["is_this_distilled"] == gates["accuracy_vs_teacher"] == "covered"
 

@@ -10,6 +10,7 @@ from checklists.rules.findings import Finding
 from checklists.rules.judge import Judgement, judge
 from checklists.rules.severity import of_obligation
 from checklists.rules.silences import GRADES
+from tests.rules.makers import OWN_TEST
 from tests.scenarios import reading, shape
 from tests.scenarios.cases import (
     case_of,
@@ -40,7 +41,7 @@ def judged(key: str, name: str) -> Judgement:
         reading.findings().day,
         tier_label=scenario.tier_label or "",
         submitted=scenario.submitted,
-        has_evaluation=scenario.tested,
+        evaluations=(OWN_TEST,) if scenario.tested else (),
         records=tuple(record_from(scenario.about[0], given) for given in scenario.records),
         gate_passes=tuple(pass_from(given) for given in scenario.passes),
     )
