@@ -1,146 +1,162 @@
 """Contradictions: two statements that do not go together, both shown, with a charitable reading.
 
-A rule fires only where both sides are known. What is read today: an answer against the lineage of the model, two
-origins that disagree about a fact, and the model in use against the model that the answers name. A rule of another
-kind (two answers, an answer and one fact) is not evaluated; it is read once READERS has a line for its kind.
+A rule fires only where both sides are known: an answer against the lineage of the model, two answers, an answer
+against what is recorded of a fact, or two origins that disagree about one. Nobody wins silently.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from checklists.rules.answers import Answer, State
+from checklists.rules.answer_sides import answer_side, standing
+from checklists.rules.answers import Answer
 from checklists.rules.content import ContradictionRule
 from checklists.rules.dates import in_words
 from checklists.rules.disputes import Dispute, disputes
-from checklists.rules.facts import Facts, Origin, Said
-from checklists.rules.labels import SAID_BY, STATES, choice_label, value_label
-from checklists.rules.lineage import Lineage
-from checklists.rules.questions import Question, Questionnaire
-from checklists.rules.record_sides import on_record
-from checklists.rules.subject import BASE_MODEL, Subject
-from checklists.rules.values import chosen
-from checklists.rules.wording import fill
+from checklists.rules.fact_sides import ANSWER_WORDS, ORIGIN_WORDS, at_the_start, fact_side, origin_in_words, recorded
+from checklists.rules.facts import Origin
+from checklists.rules.labels import value_label
+from checklists.rules.models_meant import model_meant, models_in_column
+from checklists.rules.questions import Question
+from checklists.rules.record_sides import OnRecord, on_record
+from checklists.rules.subject import BASE_MODEL
+from checklists.rules.two_sides import Contradiction, Ground, Side, Statement, spoken
 
 NO_SOURCE = "no source given"
-ORIGIN_WORDS = {Origin.LINEAGE: "the public record", Origin.BUYER: "your own record"}
-ANSWER_WORDS = {"vendor": "the vendor's answer", "buyer": "your own answer"}
+EVERY_FACT = "*"
+Form = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the two statements: in words, who made it (in words), when, and the address it was read at."""
+class Told:
+    """What rules before have told: the questions set against the lineage, and the facts on which records disagree."""
 
-    label: str
-    said_by: str
-    on: date | None = None
-    source: str | None = None
+    questions: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Contradiction:
-    """Two sides that are both known and do not agree. The three sentences are ready to print."""
-
-    key: str
-    title: str
-    wording: str
-    charitable: str
-    ask: str
-    severity: str
-    left: Side
-    right: Side
-    questions: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Ground:
-    """All that the rules of contradictions look at. `answers` holds those of questions that apply."""
-
-    questionnaire: Questionnaire
-    answers: Mapping[str, Answer]
-    facts: Facts
-    subject: Subject
-    model_names: Mapping[str, str]
-
-    @property
-    def lineage(self) -> Lineage:
-        return self.subject.lineage
-
-    def question(self, key: str) -> Question | None:
-        return next((each for each in self.questionnaire.questions if each.key == key), None)
-
-
-Found = tuple[Contradiction, ...]
-
-
-def contradictions(rules: Iterable[ContradictionRule], ground: Ground) -> Found:
-    """Every pair of statements that do not go together, in the order of the rules."""
+def contradictions(rules: Iterable[ContradictionRule], ground: Ground) -> tuple[Contradiction, ...]:
+    """Every pair of statements that do not go together, in the order of the rules; each is told once."""
     found: list[Contradiction] = []
+    told = Told()
     for rule in rules:
-        reader = READERS.get(rule.kind)
-        found.extend(reader(rule, ground, tuple(found)) if reader else ())
+        spoken_up = tuple(READERS[rule.kind](rule, ground, told)) if rule.kind in READERS else ()
+        told = _more_told(told, rule, ground, spoken_up) if spoken_up else told
+        found.extend(spoken_up)
     return tuple(found)
 
 
-def _answer_against_lineage(rule: ContradictionRule, ground: Ground, found: Found) -> Iterator[Contradiction]:
-    question = ground.question(rule.left.get("answer", ""))
-    left = _answer_side(rule.left, question, ground) if question else None
+def _more_told(told: Told, rule: ContradictionRule, ground: Ground, found: Iterable[Contradiction]) -> Told:
+    """A rule about lineage tells what its question sets; one about a fact tells the dispute that its answer makes."""
+    if rule.kind == "answer_vs_lineage":
+        return replace(told, questions=told.questions.union(*(each.questions[:1] for each in found)))
+    answer, fact = sorted((rule.left, rule.right), key=lambda form: "fact" in form)
+    question = ground.question(answer.get("answer", ""))
+    set_by = _sets(answer, question) if question is not None else frozenset[str]()
+    return replace(told, facts=told.facts | ({fact.get("fact", "")} & set_by))
+
+
+def _sets(form: Form, question: Question) -> frozenset[str]:
+    """The facts that the part of an answer sets on which a form looks."""
+    under = question.follow_up.sets if question.follow_up is not None and "follow_up" in form else question.sets
+    return frozenset(fact for each in under for fact in each.facts)
+
+
+# ---- An answer against the public record of the model
+
+
+def _answer_against_lineage(rule: ContradictionRule, ground: Ground, told: Told) -> Iterator[Contradiction]:
+    left = _of_answer(rule.left, ground)
     right = on_record(rule.right, ground.lineage, ground.answers) if ground.subject.agreed else None
-    if question is None or left is None or right is None:
+    if left is None or right is None:
         return
-    said = Side(right.answered or left.label, left.said_by, left.on, left.source)
-    words = {
+    said = replace(left.side, label=right.answered or left.side.label)
+    on_file = Side(right.label, right.said_by, right.read_on, right.source)
+    sides = (
+        replace(left, side=said, words=said.label if right.answered else left.words),
+        Statement(on_file, right.label, "", ground.named_by),
+    )
+    yield spoken(rule, rule.key, f'"{left.about}"', _words_of_record(left, right, ground), *sides)
+
+
+def _words_of_record(left: Statement, right: OnRecord, ground: Ground) -> dict[str, str]:
+    return {
         "model": ground.lineage.models[ground.lineage.subject or ""].name,
         "parent": right.parent,
         "method": right.method,
         "source": right.source or NO_SOURCE,
-        "said_on": in_words(left.on),
+        "said_on": in_words(left.side.on),
         "read_on": in_words(right.read_on),
     }
-    sides = said, Side(right.label, right.said_by, right.read_on, right.source)
-    yield _spoken(rule, rule.key, question.text, words, *sides, (question.key,))
 
 
-def _answer_side(form: Mapping[str, Any], question: Question, ground: Ground) -> Side | None:
-    """The answer, where any of the tests of the form fits it."""
-    answer = ground.answers.get(question.key)
-    if answer is None or not any(test(form, question, answer) for test in ANSWER_TESTS):
+def _of_answer(form: Form, ground: Ground, other: Form | None = None) -> Statement | None:
+    """One side about an answer. `other`: the side set against it, where that is an answer too."""
+    question = ground.question(form.get("answer", ""))
+    beside = ground.question((other or {}).get("answer", ""))
+    if question is None:
         return None
-    label = value_label(question, ground.questionnaire, answer.value, ground.model_names)
-    if answer.state is not State.ANSWERED:
-        reason = choice_label(ground.questionnaire.reasons.get(answer.state, ()), answer.reason)
-        label = ": ".join(part for part in (STATES[answer.state], reason) if part)
-    return Side(label, SAID_BY.get(answer.said_by, answer.said_by), answer.reused_from or answer.said_on)
+    answer = standing(question, ground, beside) if beside is not None else ground.answers.get(question.key)
+    return answer_side(form, question, answer, ground) if answer is not None else None
 
 
-def _ticks(form: Mapping[str, Any], question: Question, answer: Answer) -> bool:
-    return answer.state is State.ANSWERED and bool(chosen(question, answer.value) & set(form.get("any_of", ())))
+# ---- An answer against another
 
 
-def _stands(form: Mapping[str, Any], question: Question, answer: Answer) -> bool:
-    return answer.state == form.get("state") and answer.reason == form.get("reason", answer.reason)
-
-
-def _names_a_model(form: Mapping[str, Any], question: Question, answer: Answer) -> bool:
-    return bool(form.get("names_model")) and answer.state is State.ANSWERED
-
-
-ANSWER_TESTS = (_ticks, _stands, _names_a_model)
-
-
-def _origins_disagree(rule: ContradictionRule, ground: Ground, found: Found) -> Iterator[Contradiction]:
-    """The rule for every fact that no other covers, and for a model in use that the answers name differently."""
-    if rule.left.get("fact") != "*":
+def _answer_against_answer(rule: ContradictionRule, ground: Ground, told: Told) -> Iterator[Contradiction]:
+    left, right = _of_answer(rule.left, ground, rule.right), _of_answer(rule.right, ground, rule.left)
+    if left is None or right is None or not _may_differ(rule, ground):
         return
+    yield _two_statements(rule, left, right)
+
+
+def _two_statements(rule: ContradictionRule, left: Statement, right: Statement) -> Contradiction:
+    days = {"said_on": in_words(left.side.on), "read_on": in_words(right.side.on)}
+    return spoken(rule, rule.key, f'"{left.about}" and "{right.about}"', days, left, right)
+
+
+def _may_differ(rule: ContradictionRule, ground: Ground) -> bool:
+    """Whether the two sides name different models for certain, where that is what the rule asks of them."""
+    for form, other in ((rule.left, rule.right), (rule.right, rule.left)):
+        if form.get("differs"):
+            mine, theirs = _models(form, ground), _models(other, ground)
+            return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+    return True
+
+
+def _models(form: Form, ground: Ground) -> frozenset[str]:
+    """The models that a side names for certain; none where one of them is open."""
+    answer = ground.answers.get(form.get("answer", ""))
+    if answer is None:
+        return frozenset()
+    if "column" in form:
+        return frozenset(models_in_column(answer.value, form["column"], ground.lineage))
+    meant = answer.model or model_meant(answer.value, ground.lineage)
+    return frozenset({meant} if meant else ())
+
+
+# ---- An answer against a fact, and two origins of one
+
+
+def _answer_against_fact(rule: ContradictionRule, ground: Ground, told: Told) -> Iterator[Contradiction]:
+    if EVERY_FACT in (rule.left.get("fact"), rule.right.get("fact")):
+        yield from _origins_disagree(rule, ground, told)
+        return
+    left, right = (
+        fact_side(form, ground) if "fact" in form else _of_answer(form, ground) for form in (rule.left, rule.right)
+    )
+    if left is not None and right is not None:
+        yield _two_statements(rule, left, right)
+
+
+def _origins_disagree(rule: ContradictionRule, ground: Ground, told: Told) -> Iterator[Contradiction]:
+    """The rule for every fact that no other covers, and for a model in use that the answers name differently."""
     base, answer = ground.question(BASE_MODEL), ground.subject.answer
     if base is not None and answer is not None and not ground.subject.agreed:
         yield _two_models(rule, ground, base, answer)
-    told = {question for each in found for question in each.questions}
     for dispute in disputes(ground.facts):
-        if dispute.right.origin is not Origin.LINEAGE or dispute.left.source not in told:
+        by_lineage = dispute.right.origin is Origin.LINEAGE and dispute.left.source in told.questions
+        if not by_lineage and dispute.fact not in told.facts:
             yield _disputed(rule, ground, dispute)
 
 
@@ -148,73 +164,37 @@ def _two_models(rule: ContradictionRule, ground: Ground, base: Question, answer:
     """An answer names one model, the buyer's record of the model in use another."""
     named = value_label(base, ground.questionnaire, answer.value, ground.model_names)
     picked = value_label(base, ground.questionnaire, {"ai_model": ground.subject.picked}, ground.model_names)
-    left = Side(named, ANSWER_WORDS.get(answer.said_by, answer.said_by), answer.reused_from or answer.said_on)
-    right = Side(picked, ORIGIN_WORDS[Origin.BUYER])
-    return _two_records(rule, "model_in_use", base.text, left, right, (BASE_MODEL,))
+    who = ANSWER_WORDS.get(answer.said_by, answer.said_by), ORIGIN_WORDS[Origin.BUYER]
+    left = Side(named, at_the_start(who[0]), answer.reused_from or answer.said_on)
+    right = Side(picked, at_the_start(who[1]))
+    statements = Statement(left, named, base.text, (BASE_MODEL,)), Statement(right, picked, base.text)
+    return _two_records(rule, "model_in_use", *statements, who)
 
 
 def _disputed(rule: ContradictionRule, ground: Ground, dispute: Dispute) -> Contradiction:
     """Two origins say different things of one fact."""
-    sides = [
-        Side(label, _origin(said, ground), said.on, said.source if said.origin is Origin.LINEAGE else None)
-        for said, label in ((dispute.left, dispute.left_label), (dispute.right, dispute.right_label))
-    ]
-    plain = ground.facts.definitions[dispute.fact].plain
-    questions = tuple(each.source for each in (dispute.left, dispute.right) if each.origin is Origin.ANSWERS)
-    return _two_records(rule, dispute.fact, plain, sides[0], sides[1], questions)
-
-
-def _origin(said: Said, ground: Ground) -> str:
-    """Who made a statement, in the middle of a sentence."""
-    if said.origin is not Origin.ANSWERS:
-        return ORIGIN_WORDS[said.origin]
-    return ANSWER_WORDS.get(ground.answers[said.source].said_by, "an answer")
+    definition = ground.facts.definitions[dispute.fact]
+    left = recorded(dispute.left, dispute.left_label, definition, ground)
+    right = recorded(dispute.right, dispute.right_label, definition, ground)
+    who = origin_in_words(dispute.left, ground), origin_in_words(dispute.right, ground)
+    return _two_records(rule, dispute.fact, left, right, who)
 
 
 def _two_records(
-    rule: ContradictionRule, about: str, plain: str, left: Side, right: Side, questions: tuple[str, ...]
+    rule: ContradictionRule, about: str, left: Statement, right: Statement, who: tuple[str, str]
 ) -> Contradiction:
     words = {
-        "left_origin": left.said_by,
-        "right_origin": right.said_by,
-        "said_on": in_words(left.on),
-        "read_on": in_words(right.on),
+        "left_origin": who[0],
+        "right_origin": who[1],
+        "said_on": in_words(left.side.on),
+        "read_on": in_words(right.side.on),
     }
-    first, second = (replace(side, said_by=side.said_by[:1].upper() + side.said_by[1:]) for side in (left, right))
-    return _spoken(rule, f"{rule.key}:{about}", plain, words, first, second, questions)
+    return spoken(rule, f"{rule.key}:{about}", f'"{left.about}"', words, left, right)
 
 
-def _spoken(
-    rule: ContradictionRule,
-    key: str,
-    about: str,
-    words: Mapping[str, str],
-    left: Side,
-    right: Side,
-    questions: tuple[str, ...],
-) -> Contradiction:
-    spoken = {**words, "left": left.label, "right": right.label}
-    return Contradiction(
-        key=key,
-        title=f'Two statements do not agree: "{about}"',
-        wording=fill(dated(rule.wording, left.on, right.on), spoken),
-        charitable=fill(rule.charitable, spoken),
-        ask=fill(rule.ask, spoken),
-        severity=rule.severity,
-        left=left,
-        right=right,
-        questions=questions,
-        sources=tuple(dict.fromkeys(side.source for side in (left, right) if side.source)),
-    )
-
-
-def dated(template: str, said_on: date | None, read_on: date | None) -> str:
-    """The template without the clauses that give a day, where that day is not on record."""
-    for name, day in (("said_on", said_on), ("read_on", read_on)):
-        clause = rf", as read on \{{{name}\}},?|(, read)? on \{{{name}\}}"
-        template = template if day else re.sub(clause, "", template)
-    return template
-
-
-Reader = Callable[[ContradictionRule, Ground, Found], Iterator[Contradiction]]
-READERS: Mapping[str, Reader] = {"answer_vs_lineage": _answer_against_lineage, "answer_vs_fact": _origins_disagree}
+Reader = Callable[[ContradictionRule, Ground, Told], Iterator[Contradiction]]
+READERS: Mapping[str, Reader] = {
+    "answer_vs_lineage": _answer_against_lineage,
+    "answer_vs_answer": _answer_against_answer,
+    "answer_vs_fact": _answer_against_fact,
+}

@@ -90,7 +90,7 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
     questionnaire, on, subject = content.questionnaire, case.judged_on, subject_of(case)
     facts, silent = settled_facts(content, case, subject)
     answers = {key: answer for key, answer in case.answers.items() if key not in silent}
-    ground = Ground(questionnaire, answers, facts, subject, case.names)
+    ground = Ground(questionnaire, answers, facts, subject, case.names, case.answers)
     against = contradictions(content.edition.contradictions, ground)
     given = {q.key: answers[q.key] for q in questionnaire.questions if is_answered(answers.get(q.key))}
     known = {model.id for model in subject.lineage.models.values() if model.key}

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from checklists.rules.answers import Answer, State
-from checklists.rules.contradictions import Contradiction, dated
 from checklists.rules.lineage import Lineage, OutputTerms
 from checklists.rules.questions import Sets
+from checklists.rules.two_sides import Contradiction, dated
 from tests.rules.makers import (
     BUYER,
     EARLIER,
