@@ -62,8 +62,12 @@ class Scenario(Entry):
 
 
 class DutyScenario(Scenario):
-    """Where it stands with one obligation, and the reasons that are given. `missing`: the items not covered."""
+    """Where it stands with one obligation, and the reasons that are given. `missing`: the items not covered.
 
+    `reads`: the source of the law that it is read from, where that is another than its group's.
+    """
+
+    reads: Key | None = None
     records: Many[RecordGiven] = ()
     status: StatusKey
     because: Many[dict[Key, Line]]
@@ -72,9 +76,10 @@ class DutyScenario(Scenario):
 
 
 class DutyScenarios(Entry):
-    """All scenarios of one obligation."""
+    """All scenarios of one obligation. `reads`: the source that they are read from, by its key in sources.yaml."""
 
     key: Key
+    reads: Key
     scenarios: Annotated[Many[DutyScenario], Field(min_length=1)]
 
 
@@ -113,10 +118,14 @@ class SideExpected(Entry):
 
 
 class ContradictionScenario(Scenario):
-    """Which rule speaks up, with both sides; `fires: false` where it must not."""
+    """Which rule speaks up, with both sides; `fires: false` where it must not.
+
+    `not_known`: the side that nobody knows, or not for certain, which is why the rule is silent.
+    """
 
     own_model: OwnModel | None = None
     fires: bool = True
+    not_known: Literal["left", "right"] | None = None
     left: SideExpected | None = None
     right: SideExpected | None = None
     says: Text | None = None
@@ -149,7 +158,8 @@ class FindingExpected(Entry):
 class FindingScenario(Scenario):
     """What one rule raises about some questions or duties (`about`, the weightiest first), and nothing else of it.
 
-    `tested`: a test of the firm's own is on record. `records` are kept for the duty that `about` names.
+    `tested`: a test of the firm's own is on record. `records` are kept for the duty that `about` names. `not_known`:
+    what nobody knows or has said yet, in words, where that is what the scenario is about.
     """
 
     about: Annotated[Many[Key], Field(min_length=1)]
@@ -158,6 +168,7 @@ class FindingScenario(Scenario):
     tested: bool = False
     records: Many[RecordGiven] = ()
     passes: Many[PassGiven] = ()
+    not_known: Line | None = None
     raises: Many[FindingExpected]
 
 
