@@ -94,6 +94,7 @@ LISTS = {
     "/events/": fill_evidence,
     "/ai-models/": lambda count: None,
     "/questionnaires/": lambda count: None,
+    "/concentration/": fill_assessments,
     "/decisions/": lambda count: None,
     "/dossiers/": lambda count: None,
 }
