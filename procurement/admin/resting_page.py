@@ -15,7 +15,7 @@ from checklists.rules.record_concentration import concentration_on_record
 from checklists.services.concentration import Resting, resting
 from procurement.admin.pages import page, show
 
-PER_PAGE = 100
+PER_PAGE, MOST_ROWS = 100, 10
 ABOUT = {
     "model": "The AI models underneath",
     "maker": "Whose models they are",
@@ -47,25 +47,24 @@ def resting_on(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(view: Plain, total: int) -> dict[str, Any]:
-    """A view with its picture; what two or more share stands in the table, what one has alone is folded away."""
+    """A view with its picture; what most uses share stands in the table, and the rest is folded away."""
     kind = view["kind"]
     rows = [
         share | {"address": _address(kind, share), "behind": _link(kind, key=share["key"])} for share in view["shares"]
     ]
-    shared = [row for row in rows if row["count"] + row["may_count"] > 1]
+    shared = [row for row in rows if row["count"] + row["may_count"] > 1][:MOST_ROWS]
     silent = [
         {"label": label, "text": view[f"{name}_text"], "count": len(view[name]), "behind": _link(kind, part=name)}
         for name, label in IN_PART.items()
         if view[name]
     ]
-    alone = [row for row in rows if row not in shared]
     return {
         "kind": kind,
         "about": ABOUT[kind],
         "lead": LEADS[kind],
         "figure": concentration(view, total, ABOUT[kind]) if total else "",
         "shared": shared,
-        "alone": alone,
+        "rest": [row for row in rows if row not in shared],
         "silent": silent,
     }
 

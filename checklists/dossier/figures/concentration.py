@@ -45,7 +45,7 @@ def _row(place: int, label: str, counts: tuple[int, int, int]) -> list[SafeStrin
     top = place * ROW
     start, end = (BAR * each / total for each in (sure, sure + may))
     figures = f"{sure} + {may}?" if sure and may else f"{may}?" if may else str(sure)
-    [name] = wrapped(label, SIZE, ROOM - 4)
+    [name] = wrapped(label, SIZE, ROOM * 0.82)  # a page may set it in a wider type than the one measured
     return [
         svg.words(0, top + SIZE, name, size=SIZE),
         svg.box(0, top + 16, BAR, THICK, fill=svg.WASH, stroke=None, stroke_width=None),
