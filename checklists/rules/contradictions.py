@@ -70,7 +70,7 @@ class Ground:
         return self.subject.lineage
 
     def question(self, key: str) -> Question | None:
-        return next((each for each in self.questionnaire.questions if each.key == key), None)
+        return self.questionnaire.by_key.get(key)
 
 
 Found = tuple[Contradiction, ...]
@@ -87,8 +87,8 @@ def contradictions(rules: Iterable[ContradictionRule], ground: Ground) -> Found:
 
 def _answer_against_lineage(rule: ContradictionRule, ground: Ground, found: Found) -> Iterator[Contradiction]:
     question = ground.question(rule.left.get("answer", ""))
-    left = _answer_side(rule.left, question, ground) if question else None
-    right = on_record(rule.right, ground.lineage, ground.answers) if ground.subject.agreed else None
+    left = _answer_side(rule.left, question, ground) if question and ground.subject.agreed else None
+    right = on_record(rule.right, ground.lineage, ground.answers) if left else None
     if question is None or left is None or right is None:
         return
     said = Side(right.answered or left.label, left.said_by, left.on, left.source)

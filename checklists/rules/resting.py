@@ -23,15 +23,12 @@ class Reach:
     whole: bool
 
 
-Parents = Mapping[str, list[Step]]
+Parents = Mapping[str, tuple[Step, ...]]
 
 
 def rests_on(graph: Lineage, models: Iterable[str]) -> dict[str, Reach]:
     """The reach of each model that is on record. Circles, should a graph hold any, are walked once."""
-    parents: dict[str, list[Step]] = {}
-    for step in graph.steps:
-        parents.setdefault(step.child, []).append(step)
-    return {key: _reach(graph, parents, key) for key in sorted(set(models)) if key in graph.models}
+    return {key: _reach(graph, graph.made_by, key) for key in sorted(set(models)) if key in graph.models}
 
 
 def _reach(graph: Lineage, parents: Parents, key: str) -> Reach:
