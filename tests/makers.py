@@ -15,6 +15,7 @@ from checklists.models.people import Role
 from checklists.services import access, answers, assessments, invitations, model_uses, people, vendors
 from checklists.services.given import Given
 from checklists.services.invitations import NewLink
+from tests.database import writing_around_the_services
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -74,6 +75,16 @@ def make_use(
         at=NOW,
         **given,
     )
+
+
+def make_many_uses(product: Product, number: int) -> None:
+    """So many models in use at once, past the services: for what is read of them, not for what they say."""
+    rows = [
+        ModelUse(organisation=product.organisation, product=product, name=f"Many {one}", purpose="Letters")
+        for one in range(number)
+    ]
+    with writing_around_the_services():
+        ModelUse.objects.bulk_create([row.stamp(COMMAND, NOW) for row in rows])
 
 
 def make_assessment(use: ModelUse | None = None, *, by: Actor = COMMAND, **values: Any) -> Assessment:

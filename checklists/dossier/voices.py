@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from checklists.dossier.reading import Data, Reading, withheld
 from checklists.dossier.words import capital, clipped, long_date, short_date, short_digest
+from checklists.rules.labels import WHENCE
 
 LONG, MANY_LINES = 420, 8
 OPENING = 160
@@ -139,4 +140,5 @@ def support(question: Data, reading: Reading) -> dict[str, Any]:
         "refs": reading.evidence_refs(documents),
         "digests": [(ref, short_digest(doc["digest"])) for doc in documents for ref in reading.evidence_refs([doc])],
         "reused": long_date(answer["reused_from"]),
+        "whence": WHENCE.get(question.get("scope", ""), ""),
     }

@@ -4,12 +4,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
-from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
+from checklists.rules.facts import Definitions, FactDefinition, Facts, Verdict, is_known, label_of, member
 from checklists.rules.quoting import cut
 
-__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse"]
+__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "verdict_of"]
 
 FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 EXPLANATIONS_KEPT = 32
@@ -48,19 +49,39 @@ class Condition:
         return tuple(dict.fromkeys(leaf.atom.fact for leaf in _leaves(self.node)))
 
 
+ALWAYS = {True: Result(Verdict.YES), False: Result(Verdict.NO)}
+
+
 def parse(text: str, definitions: Mapping[str, FactDefinition]) -> Condition:
     """Read a condition and check every name and value in it against the definitions.
 
     Raises ConditionError with a sentence that names what is wrong and, where something is near, what was meant.
     """
+    return _parsed(text, definitions) if isinstance(definitions, Definitions) else _parse(text, definitions)
+
+
+def _parse(text: str, definitions: Mapping[str, FactDefinition]) -> Condition:
     node = read(text)
     for leaf in _leaves(node):
         _check(leaf, definitions)
     return Condition(text, node)
 
 
+@lru_cache(maxsize=4096)
+def _parsed(text: str, definitions: Definitions) -> Condition:
+    """A condition checked against the definitions of one edition, which never change."""
+    return _parse(text, definitions)
+
+
+def verdict_of(condition: Condition, facts: Facts) -> Verdict:
+    """What `holds` says, without the facts that explain it: for where only the verdict is wanted."""
+    return _verdict(condition.node, facts)
+
+
 def holds(condition: Condition, facts: Facts) -> Result:
     """Read a condition over what is known, by Kleene's three values, with the fewest facts that explain the verdict."""
+    if isinstance(condition.node, Always):
+        return ALWAYS[condition.node.value]
     verdict, explanations = _weigh(condition.node, facts)
     return Result(verdict, tuple(_because(atom, facts) for atom in sorted(explanations[0])))
 
@@ -73,6 +94,21 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             yield from _leaves(part)
         case Junction(parts=parts):
             yield from itertools.chain.from_iterable(_leaves(part) for part in parts)
+
+
+def _verdict(node: Node, facts: Facts) -> Verdict:
+    match node:
+        case Always(value=value):
+            return Verdict.YES if value else Verdict.NO
+        case Leaf():
+            return _look(node, facts)
+        case Not(part=part):
+            return FLIPPED[_verdict(part, facts)]
+    deciding = Verdict.YES if node.either else Verdict.NO
+    found = {_verdict(part, facts) for part in node.parts}
+    if deciding in found:
+        return deciding
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else FLIPPED[deciding]
 
 
 def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
@@ -101,8 +137,10 @@ def _join(deciding: Verdict, parts: list[tuple[Verdict, tuple[Atoms, ...]]]) -> 
 
 
 def _smallest(explanations: Iterable[Atoms]) -> tuple[Atoms, ...]:
-    ranked = sorted(set(explanations), key=lambda atoms: (len(atoms), sorted(atoms)))
-    return tuple(ranked[:EXPLANATIONS_KEPT])
+    found = set(explanations)
+    if len(found) == 1:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda atoms: (len(atoms), sorted(atoms)))[:EXPLANATIONS_KEPT])
 
 
 def _look(leaf: Leaf, facts: Facts) -> Verdict:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from checklists.rules.facts import FactDefinition
+from checklists.rules.facts import Definitions, FactDefinition
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire
 
@@ -107,6 +108,11 @@ class Edition:
     wording: Mapping[str, str]
     sources: Mapping[str, Source]
     scoring: Scoring
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """The facts by name, one and the same each time, so that conditions are checked against it once."""
+        return Definitions((definition.name, definition) for definition in self.facts)
 
 
 @dataclass(frozen=True)

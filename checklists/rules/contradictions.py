@@ -66,8 +66,8 @@ def _sets(form: Form, question: Question) -> frozenset[str]:
 
 
 def _answer_against_lineage(rule: ContradictionRule, ground: Ground, told: Told) -> Iterator[Contradiction]:
-    left = _of_answer(rule.left, ground)
-    right = on_record(rule.right, ground.lineage, ground.answers) if ground.subject.agreed else None
+    left = _of_answer(rule.left, ground) if ground.subject.agreed else None
+    right = on_record(rule.right, ground.lineage, ground.answers) if left else None
     if left is None or right is None:
         return
     said = replace(left.side, label=right.answered or left.side.label)

@@ -1,7 +1,6 @@
 """Duties in words: the sentence beside an obligation, and whether we checked the text of a law."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 
 from checklists.rules.conditions import Because
 from checklists.rules.content import Source
@@ -29,7 +28,8 @@ def in_print(
     `answered` holds the questions to which a vendor's material is on file; it does not stand in for a record.
     """
     unchecked = result.obligation.band == "law" and not _verified(result.obligation, sources)
-    return replace(result, law_text_not_checked=unchecked, text=_sentence(result, facts, wording, answered))
+    text = _sentence(result, facts, wording, answered)
+    return ObligationResult(result.obligation, result.status, result.applies, result.items, unchecked, text)
 
 
 def _verified(obligation: Obligation, sources: Mapping[str, Source]) -> bool:

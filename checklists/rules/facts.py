@@ -65,6 +65,12 @@ class Members:
     ruled_out: frozenset[str] = frozenset()
 
 
+class Definitions(dict[str, FactDefinition]):
+    """The definitions of one edition by name. Never changed once made, so what was read against it may be kept."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 Value = bool | str | Members
 
 
@@ -167,8 +173,9 @@ def value_label(definition: FactDefinition, value: Value | None) -> str:
         return NOT_KNOWN
     if isinstance(value, bool):
         return YES if value else NO
-    labels = {choice.value: choice.label for choice in definition.choices}
-    return _set_label(labels, value) if isinstance(value, Members) else labels.get(value, value)
+    if isinstance(value, Members):
+        return _set_label({choice.value: choice.label for choice in definition.choices}, value)
+    return next((choice.label for choice in definition.choices if choice.value == value), value)
 
 
 def _set_label(labels: Mapping[str, str], value: Members) -> str:

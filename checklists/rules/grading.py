@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from checklists.rules.answers import Answer, Judged, State
-from checklists.rules.conditions import holds, parse
+from checklists.rules.conditions import holds, parse, verdict_of
 from checklists.rules.facts import Facts, Verdict
 from checklists.rules.questions import Question, Questionnaire
 from checklists.rules.values import FIGURES, chosen, day, figure, rows_of
@@ -91,8 +91,8 @@ def _by_column(question: Question, answer: Answer, questionnaire: Questionnaire,
 def _by_ticks(question: Question, ticked: frozenset[str], facts: Facts) -> Grade:
     if ticked.intersection(question.red_values) or not ticked.issuperset(question.red_unless_all):
         return Grade.RED
-    conditional = {key: parse(text, facts.definitions) for key, text in question.red_when.items() if key in ticked}
-    verdicts = {holds(condition, facts).verdict for condition in conditional.values()}
+    conditions = (parse(text, facts.definitions) for key, text in question.red_when.items() if key in ticked)
+    verdicts = {verdict_of(condition, facts) for condition in conditions}
     if Verdict.YES in verdicts:
         return Grade.RED
     if Verdict.UNKNOWN in verdicts:

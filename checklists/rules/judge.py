@@ -10,7 +10,7 @@ from checklists.rules.content import Content
 from checklists.rules.contradictions import Contradiction, Ground, contradictions
 from checklists.rules.covering import covered_by
 from checklists.rules.duty_words import in_print
-from checklists.rules.facts import Facts, Verdict, settle
+from checklists.rules.facts import Facts, settle
 from checklists.rules.findings import Finding, findings
 from checklists.rules.gates import GateResult, gate_results, is_own, valid_passes
 from checklists.rules.grading import Grade, grade
@@ -18,7 +18,7 @@ from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
-from checklists.rules.questions import Asked, applies, asked, is_answered
+from checklists.rules.questions import Asked, asked, is_answered, may_apply
 from checklists.rules.scoring import Score, score
 from checklists.rules.severity import CRITICAL
 from checklists.rules.short_form import FirstPage, Triage, first_page, short_set, triage
@@ -125,21 +125,21 @@ def settled_facts(content: Content, case: Case, subject: Subject) -> tuple[Facts
     """The facts once nothing changes any more, with the keys of the questions that do not apply.
 
     Answers set facts, and facts decide which questions apply; an answer to a question that does not apply says
-    nothing. Rounds go on until the same questions fall away twice. Should they go round in a circle, every question of
+    nothing. Rounds go on until the same answers fall away twice. Should they go round in a circle, every question of
     the circle falls silent, so that no answer can remove its own question.
     """
-    definitions = {definition.name: definition for definition in content.edition.facts}
-    fixed = (*case.said, *subject.facts(definitions))
+    definitions = content.edition.definitions
+    fixed, given = (*case.said, *subject.facts(definitions)), case.answers.keys()
 
     def one_round(silent: frozenset[str]) -> tuple[Facts, frozenset[str]]:
         facts = settle(definitions, (*fixed, *facts_from_answers(content.questionnaire, case.answers, silent)))
-        standing = ((q.key, applies(q, facts).verdict) for q in content.questionnaire.questions)
-        return facts, frozenset(key for key, verdict in standing if verdict is Verdict.NO)
+        standing = ((q.key, may_apply(q, facts)) for q in content.questionnaire.questions)
+        return facts, frozenset(key for key, may in standing if not may)
 
     rounds: list[frozenset[str]] = [frozenset()]
     while True:
         facts, away = one_round(rounds[-1])
-        if away == rounds[-1]:
+        if away & given == rounds[-1] & given:  # only an answer that falls silent changes a fact
             return facts, away
         if away in rounds:
             return one_round(frozenset().union(*rounds[rounds.index(away) :]))

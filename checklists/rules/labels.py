@@ -63,6 +63,12 @@ ORIGINS = {
     Origin.LINEAGE: "The public record of the model",
 }
 SAID_BY = {"vendor": "The vendor", "buyer": "Your organisation"}
+# Where an answer that is used again was given, by the scope of its question.
+WHENCE = {
+    "vendor": "said of the vendor as a whole",
+    "product": "said of the product as a whole",
+    "model_in_use": "said in the round before",
+}
 UNIT_CURRENCY = re.compile(r"^[A-Z]{3}\s")
 FORGOTTEN_MODEL = "A model that is no longer on record"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from checklists.rules.facts import FactDefinition, Members, Origin, Said
 
@@ -99,6 +100,14 @@ class Lineage:
     models: Mapping[str, Model] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
+    @cached_property
+    def made_by(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps by which each model was made, by the id of the child."""
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.child, []).append(step)
+        return {child: tuple(steps) for child, steps in found.items()}
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -122,8 +131,7 @@ class Inherited:
 
 def own_steps(lineage: Lineage, child: str | None = None) -> tuple[Step, ...]:
     """The steps by which one model was made, the subject where no other is named."""
-    child = child or lineage.subject
-    return tuple(step for step in lineage.steps if step.child == child)
+    return lineage.made_by.get(child or lineage.subject or "", ())
 
 
 def generations(lineage: Lineage) -> dict[str, int]:

@@ -14,6 +14,8 @@ BETWEEN_WORDS = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w.,]|_")
 
 Words = tuple[str, ...]
 Hit = tuple[Model, int, Words]
+Names = list[tuple[Model, Words]]
+NAMED = '"{alias}" is a name of it.'
 
 
 @dataclass(frozen=True)
@@ -60,17 +62,27 @@ def candidates(text: str, models: Iterable[Model]) -> tuple[Candidate, ...]:
     stands in the text, models whose names hold all of its words are proposed. A placeholder is never proposed.
     """
     words = normalise(text[:LONGEST]).split()
-    known = [(model, alias) for model in models if model.role != "placeholder" for alias in _names(model)]
-    named: dict[str, Words] = {}
-    for model, _, alias in _longest_first(_found(words, known)):
-        named.setdefault(model.id, alias)
-    if named:
-        return tuple(Candidate(key, f'"{" ".join(alias)}" is a name of it.') for key, alias in named.items())
+    known = names_of(models)
+    if named := named_in(words, known):
+        return tuple(Candidate(key, NAMED.format(alias=" ".join(alias))) for key, alias in named.items())
     near: dict[str, Words] = {}
     for model, alias in known:
         if words and set(words) <= set(alias):
             near.setdefault(model.id, alias)
     return tuple(Candidate(key, f'"{" ".join(alias)}" has these words.') for key, alias in near.items())
+
+
+def names_of(models: Iterable[Model]) -> Names:
+    """Every name of every model that may be proposed, in words."""
+    return [(model, alias) for model in models if model.role != "placeholder" for alias in _names(model)]
+
+
+def named_in(words: list[str], known: Names) -> dict[str, Words]:
+    """The models of which a whole name stands among the words, each with that name, the longest first."""
+    named: dict[str, Words] = {}
+    for model, _, alias in _longest_first(_found(words, known)):
+        named.setdefault(model.id, alias)
+    return named
 
 
 def _names(model: Model) -> Iterator[Words]:

@@ -40,20 +40,19 @@ def open_facts(
 
     A fact that is not worth asking decides nothing: whatever waits for it waits for another fact first.
     """
-    duties = [(result.obligation.key, result.applies) for result in obligations if result.status is Status.OPEN]
-    asked = [(each.question.key, result) for each in questions for result in (each.applies, each.gate) if each.in_set]
-    waiting = (
-        OpenFact(name, definition.plain, _waiting_for(name, duties), _waiting_for(name, asked))
+    duties = _waiting((one.obligation.key, one.applies) for one in obligations if one.status is Status.OPEN)
+    asked = _waiting((one.question.key, look) for one in questions if one.in_set for look in (one.applies, one.gate))
+    return tuple(
+        OpenFact(name, definition.plain, tuple(duties.get(name, ())), tuple(asked.get(name, ())))
         for name, definition in facts.definitions.items()
-        if worth_asking(definition, facts).verdict is not Verdict.NO
+        if (name in duties or name in asked) and worth_asking(definition, facts).verdict is not Verdict.NO
     )
-    return tuple(fact for fact in waiting if fact.obligations or fact.questions)
 
 
-def _waiting_for(name: str, results: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
-    open_ones = (
-        key
-        for key, result in results
-        if result.verdict is Verdict.UNKNOWN and any(each.fact == name for each in result.because)
-    )
-    return tuple(dict.fromkeys(open_ones))
+def _waiting(results: Iterable[tuple[str, Result]]) -> dict[str, dict[str, None]]:
+    """For each fact the keys of what waits for it, each once and in order."""
+    found: dict[str, dict[str, None]] = {}
+    for key, result in results:
+        for each in result.because if result.verdict is Verdict.UNKNOWN else ():
+            found.setdefault(each.fact, {})[key] = None
+    return found

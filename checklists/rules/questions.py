@@ -2,9 +2,10 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
-from checklists.rules.conditions import Result, holds, parse
+from checklists.rules.conditions import Result, holds, parse, verdict_of
 from checklists.rules.facts import Choice, Facts, Verdict
 
 NOT_YET = "not_yet"
@@ -122,6 +123,11 @@ class Questionnaire:
     reasons: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def by_key(self) -> Mapping[str, Question]:
+        """The questions by their keys."""
+        return {question.key: question for question in self.questions}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -154,6 +160,11 @@ class Given(Protocol):
 def applies(question: Question, facts: Facts) -> Result:
     """Whether a question applies. Unknown means that it is asked."""
     return holds(parse(question.applies_when, facts.definitions), facts)
+
+
+def may_apply(question: Question, facts: Facts) -> bool:
+    """Whether nothing that is known rules the question out."""
+    return verdict_of(parse(question.applies_when, facts.definitions), facts) is not Verdict.NO
 
 
 def gate(question: Question, facts: Facts) -> Result:
@@ -199,10 +210,13 @@ def asked(
 
 def numbered(questionnaire: Questionnaire) -> list[tuple[Question, str]]:
     """The questions section by section, each with its number: section and place among all questions of the section."""
+    inside: dict[str, list[Question]] = {section.key: [] for section in questionnaire.sections}
+    for question in questionnaire.questions:
+        inside.get(question.section, []).append(question)
     return [
         (question, f"{place}.{position}")
-        for place, section in enumerate(questionnaire.sections, 1)
-        for position, question in enumerate((q for q in questionnaire.questions if q.section == section.key), 1)
+        for place, questions in enumerate(inside.values(), 1)
+        for position, question in enumerate(questions, 1)
     ]
 
 

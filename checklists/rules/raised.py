@@ -60,12 +60,17 @@ def about(
         rule=rule,
         severity=severity or weighed,
         severity_label=label(situation.edition.scoring, severity or weighed),
-        title=f'{TITLES[rule]}: "{asked.text}"',
+        title=titled(rule, asked),
         text=text,
         questions=(asked.question.key,),
         covered_by=covered_by or covered,
         sources=asked.question.sources,
     )
+
+
+def titled(rule: str, asked: Asked) -> str:
+    """The title of a finding about one question: what is the matter, and the question in its own words."""
+    return f'{TITLES[rule]}: "{asked.text}"'
 
 
 def weigh(situation: Situation, rule: FindingRule, asked: Asked) -> tuple[str, str]:

@@ -98,7 +98,8 @@ def _line(asked: Asked, answer: Answer | None, grade: Grade, scale: Scale) -> Sc
 
 
 def _share(parts: Iterable[Decimal], total: Decimal) -> Fraction:
-    return sum((Fraction(part) for part in parts), Fraction(0)) / Fraction(total)
+    """Exact: a sum of decimals is, up to 28 digits, and no scale has that many."""
+    return Fraction(sum(parts, Decimal(0))) / Fraction(total)
 
 
 def _band(scale: Scale, points: int) -> BandOfScore:

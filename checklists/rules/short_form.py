@@ -79,8 +79,8 @@ def _opened(question: Question, facts: Facts, base: set[str]) -> bool:
 def first_page(questions: Iterable[Asked], questionnaire: Questionnaire) -> FirstPage:
     """Count what is asked now. The vendor gets what is not for the buyer and stands in neither invoice nor contract."""
     shown = [asked for asked in questions if asked.counted]
-    own = [asked for asked in shown if OWN_PAPERS.intersection(asked.question.look_in)]
-    vendor = [asked for asked in shown if asked.asked_of != "buyer" and asked not in own]
+    own = {asked.question.key for asked in shown if OWN_PAPERS.intersection(asked.question.look_in)}
+    vendor = [asked for asked in shown if asked.asked_of != "buyer" and asked.question.key not in own]
     return FirstPage(len(shown), len(own), len(vendor), minutes((asked.question for asked in shown), questionnaire))
 
 

@@ -1,14 +1,14 @@
 """Silence and its grades: a question and those that follow it are one family, and give ONE finding."""
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from checklists.rules.answers import Answer, State
 from checklists.rules.dates import in_words
 from checklists.rules.questions import Asked
-from checklists.rules.raised import TITLES, Finding, about, weigh
-from checklists.rules.severity import rank
+from checklists.rules.raised import TITLES, Finding, titled, weigh
+from checklists.rules.severity import label, rank
 from checklists.rules.situation import Situation
 from checklists.rules.wording import fill
 
@@ -44,10 +44,11 @@ class Silent:
 def silences(situation: Situation, without: Container[str] = ()) -> list[Finding]:
     """One finding for each family with anything left open, at the highest severity found, naming all of them."""
     families: dict[str, list[Silent]] = {}
+    follows = {question.key: question.follows for question in situation.questionnaire.questions}
     for key, asked in situation.shown.items():
         silent = _silent(situation, asked) if key not in without else None
         if silent is not None:
-            families.setdefault(_root(situation, key), []).append(silent)
+            families.setdefault(_root(follows, key), []).append(silent)
     return [_finding(situation, root, family) for root, family in families.items()]
 
 
@@ -70,10 +71,11 @@ def _silent(situation: Situation, asked: Asked) -> Silent | None:
     return Silent(asked, situation.answer(asked.question.key), rule.key, *weigh(situation, rule, asked))
 
 
-def _root(situation: Situation, key: str) -> str:
-    follows = {question.key: question.follows for question in situation.questionnaire.questions}
-    for _ in follows:  # no longer than there are questions, whatever follows what
-        key = follows[key] if follows[key] in follows else key
+def _root(follows: Mapping[str, str], key: str) -> str:
+    seen: set[str] = set()  # so that it ends, whatever follows what
+    while follows[key] in follows and key not in seen:
+        seen.add(key)
+        key = follows[key]
     return key
 
 
@@ -82,12 +84,16 @@ def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
     first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
     others = [each for each in family if each is not first]
     covered = list(dict.fromkeys(each.covered_by for each in family))
-    finding = about(situation, first.rule, first.asked, _text(situation, first, others), severity=first.severity)
-    return replace(
-        finding,
+    return Finding(
         key=f"{first.rule}:{root}",
+        rule=first.rule,
+        severity=first.severity,
+        severity_label=label(scoring, first.severity),
+        title=titled(first.rule, first.asked),
+        text=_text(situation, first, others),
         questions=tuple(each.asked.question.key for each in (first, *others)),
         covered_by=" ".join(covered) if all(covered) else "",
+        sources=first.asked.question.sources,
     )
 
 

@@ -74,7 +74,7 @@ class Ground:
         return (BASE_MODEL,) if self.subject.picked is None and self.subject.named is not None else ()
 
     def question(self, key: str) -> Question | None:
-        return next((each for each in self.questionnaire.questions if each.key == key), None)
+        return self.questionnaire.by_key.get(key)
 
 
 def spoken(

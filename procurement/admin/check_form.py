@@ -11,7 +11,7 @@ from checklists.rules.case import Case
 from checklists.rules.content import Content
 from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
-from checklists.rules.matching import candidates
+from checklists.rules.proposing import proposals
 from checklists.rules.questions import Asked
 from checklists.rules.short_form import OWN_PAPERS
 from checklists.rules.wording import fill
@@ -101,7 +101,8 @@ class CheckForm:
         """Models of the catalogue, and our own, that the typed name may mean, and the one that is picked."""
         graph = graph_in_scope(self.edition_id)
         text = self.values["model"]
-        found = [each.model for each in candidates(text, graph.models.values())[:MOST_CANDIDATES]] if text else []
+        meant = proposals(text, graph.models.values()).candidates[:MOST_CANDIDATES] if text else ()
+        found = [each.model for each in meant]
         if self.model_id and self.model_id in graph.models and self.model_id not in found:
             found.insert(0, self.model_id)
         return [_model_words(graph, key) for key in found]

@@ -1,4 +1,4 @@
-"""Home: one button, and what waits for somebody. Six statements, whatever the size of the register."""
+"""Home: one button, what waits for somebody, and what carries too much. As many statements for any register."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from checklists.models import Assessment, Condition, Dossier, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
+from checklists.services.concentration import resting
 from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
 
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     day = today()
     others = [one for one in request.memberships if one != member_of(request)]  # type: ignore[attr-defined]
     example = next((one for one in others if one.organisation.is_example), None)
-    context = {**_work(), **_dates(day), "today": day, "example": example}
+    context = {**_work(), **_dates(day), "today": day, "example": example, "heavy": resting().found.heavy}
     return show(request, "admin/home.html", context, title="Home")
 
 

@@ -37,6 +37,7 @@ GROUPS = (
             Link("Products", "checklists_product_changelist", ("checklists_product_",)),
             Link("Models in use", "checklists_modeluse_changelist", ("checklists_modeluse_", "facts")),
             Link("AI models", "checklists_aimodel_changelist", ("checklists_aimodel_", "ai_model", "derivation")),
+            Link("What your tools rest on", "resting"),
         ),
     ),
     Group(

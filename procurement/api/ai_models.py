@@ -15,7 +15,7 @@ from checklists.catalogue.convert_models import output_terms_from
 from checklists.errors import NotFound, Stale
 from checklists.models import AIModel, ModelRecord
 from checklists.rules.lineage_words import status_in_words
-from checklists.rules.matching import candidates
+from checklists.rules.proposing import proposals
 from checklists.services import ai_models
 from checklists.services.content import current_edition, graph_in_scope
 from procurement.api import examples
@@ -130,7 +130,7 @@ class AIModelViewSet(OrganisationViewSet):
         return self.page(AIModel.objects.filter(known))
 
     def _search(self, text: str) -> Response:
-        meant = candidates(text, graph_in_scope(current_edition().pk).models.values())
+        meant = proposals(text, graph_in_scope(current_edition().pk).models.values()).candidates
         self.reasons = {UUID(one.model): one.reason for one in meant[: self.values.get("limit", USUAL_RESULTS)]}
         rows = {row.pk: row for row in AIModel.objects.filter(pk__in=self.reasons)}
         found = [rows[key] for key in self.reasons if key in rows]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from procurement.api.ai_models import AIModelViewSet
 from procurement.api.answers import AnswerViewSet, BesideAnswerViewSet
 from procurement.api.assessments import AssessmentViewSet
+from procurement.api.concentration import ConcentrationViewSet
 from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
 from procurement.api.dossiers import DossierViewSet
@@ -44,6 +45,7 @@ REGISTER = [
     route("ai-models/<uuid:id>/", AIModelViewSet, **ITEM),
     route("ai-models/<uuid:id>/lineage/", LineageViewSet, get="retrieve", post="create"),
     route("ai-models/<uuid:id>/lineage/<uuid:step>/", LineageViewSet, delete="destroy"),
+    route("concentration/", ConcentrationViewSet, **READ),
     route("models-in-use/", ModelUseViewSet, **COLLECTION),
     route(USE, ModelUseViewSet, **MORTAL),
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),

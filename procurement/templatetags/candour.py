@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from checklists.rules.dates import MONTHS, in_words
+from checklists.rules.labels import WHENCE
 from checklists.rules.values import day as read_iso
 from procurement.admin.labels import labelled
 from procurement.admin.navigation import menu_for
@@ -135,6 +136,12 @@ def in_sentence(text: str) -> str:
 def labelled_filter(key: str) -> str:
     """The words for a state, a role or an outcome."""
     return labelled(key)
+
+
+@register.filter
+def whence(scope: str) -> str:
+    """Where an answer that is used again was given, by the scope of its question."""
+    return WHENCE.get(scope, "used again")
 
 
 @register.filter

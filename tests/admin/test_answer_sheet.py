@@ -148,7 +148,7 @@ def test_an_answer_used_again_says_from_when_it_is(assessor: Staff, organisation
     makers.make_answer(first, "security_standards_met", ["iso_27001"])
     second = makers.make_assessment(makers.make_use(first.model_use.product))
     page = text_of(assessor.see(SHEET, second.pk, "ncsc"))
-    assert "From 24 November 2026, used again" in page
+    assert "From 24 November 2026, said of the vendor as a whole" in page
 
 
 def test_in_review_the_words_are_shown_and_not_changed(assessor: Staff, organisation: Organisation) -> None:

@@ -138,3 +138,13 @@ def test_where_a_model_in_use_stands_costs_twelve_statements_at_most(firm, asses
     address = f"/models-in-use/{assessment.model_use_id}/{what}/"
     firm.api.get(address)
     assert cost(lambda: firm.api.get(address)) <= MOST_FOR_A_PAGE
+
+
+def test_what_tools_rest_on_costs_the_same_at_ten_and_at_two_hundred_rows(firm):
+    with firm.inside():
+        fill_assessments(10)
+    firm.api.get("/concentration/")
+    ten = cost(lambda: firm.api.get("/concentration/"))
+    with firm.inside():
+        fill_assessments(190)
+    assert cost(lambda: firm.api.get("/concentration/")) == ten <= MOST_FOR_A_PAGE

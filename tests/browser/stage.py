@@ -162,6 +162,8 @@ def _stops_of_the_example(example: Organisation) -> list[Stop]:
         "decide": f"{base}/decide/",
         "gate": f"{base}/gates/training_on_our_inputs/",
         "facts": f"/admin/models-in-use/{use}/facts/",
+        "resting": "/admin/rests-on/",
+        "resting-behind": "/admin/rests-on/?kind=model&part=open",
         "duties": "/admin/duties/",
         "duties-of-use": f"/admin/duties/{use}/",
         "own-record": f"/admin/duties/{use}/ico_lawful_basis/basis_for_use/",

@@ -46,6 +46,7 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/assessments/<uuid:assessment_id>/reopen/": {"assessment_id": "in_review"},
     "admin/assessments/<uuid:assessment_id>/export/": {"assessment_id": "in_review"},
     "admin/conditions/<uuid:condition_id>/met/": {"condition_id": "condition"},
+    "admin/rests-on/": {},
     "admin/duties/": {},
     "admin/duties/<uuid:use_id>/": {"use_id": "use"},
     "admin/duties/<uuid:use_id>/<slug:obligation>/<slug:item>/": {

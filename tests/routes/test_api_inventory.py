@@ -70,7 +70,8 @@ def test_no_list_shows_a_foreign_row(worlds):
     for route in ROUTES:
         pattern = str(route.pattern)
         if "get" in methods_of(route) and not LISTED[pattern].places:
-            response = send(f"/api/v1/{pattern}?limit=200", "get", None, own.keys["read"])
+            page = "?limit=200" if methods_of(route)["get"] == "list" else ""
+            response = send(f"/api/v1/{pattern}{page}", "get", None, own.keys["read"])
             assert response.status_code == 200 and CANARY.encode() not in response.content, pattern
 
 

@@ -302,3 +302,29 @@ def test_lineage_is_said_in_words_and_new_words_are_shown_as_they_are(say, key: 
 def test_there_are_words_for_the_25_variants_and_seven_statuses() -> None:
     assert len(VARIANTS) == len(set(VARIANTS.values())) == 25
     assert len(STATUSES) == len(set(STATUSES.values())) == 7
+
+
+def test_each_of_thirty_ancestors_hands_its_terms_down_marked_as_its_own() -> None:
+    steps = [make_step(f"m{number}", f"m{number + 1}") for number in range(29)]
+    terms = OutputTerms("no", "No other model may be trained.", "https://maker.example/terms")
+    models = tuple(make_model(f"m{number}", output_terms=terms) for number in range(30))
+    found = inherited(make_lineage(*steps, models=models, subject="m0"))
+    assert [(each.kind, each.from_model, each.from_name) for each in found] == [
+        ("output_terms", f"m{number}", f"M{number}") for number in range(1, 30)
+    ]
+    assert all(UNSTATED_ROUTE not in each.text for each in found)
+
+
+def test_a_chain_of_three_thousand_steps_is_read_to_its_end_and_closed_by_no_circle() -> None:
+    edges = [(f"m{number}", f"m{number + 1}") for number in range(3_000)]
+    chain = make_lineage(*(make_step(*edge) for edge in edges), subject="m0")
+    assert generations(chain)["m3000"] == 3_000
+    assert roots(chain) == ("m3000",)
+    assert len(find_cycle(edges, ("m3000", "m0")) or ()) == 3_002
+
+
+def test_a_teacher_without_a_name_is_a_placeholder_and_neither_a_yes_nor_a_no() -> None:
+    hidden = make_model("hidden", role="placeholder", name="Undisclosed teacher")
+    lineage = make_lineage(make_step("student", "hidden"), models=(hidden, make_model("student", status="unknown")))
+    assert "is_distilled" not in {each.fact for each in lineage_facts(lineage, DEFINITIONS)}
+    assert "The maker has not disclosed what Student was made from by distillation." in {g.text for g in gaps(lineage)}

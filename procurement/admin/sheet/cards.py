@@ -63,7 +63,8 @@ class Card:
     row: Answer | None
     problems: Mapping[str, str] = field(default_factory=dict)
     conflict: Mapping[str, Any] | None = None
-    candidates: list[tuple[str, str]] = field(default_factory=list)
+    candidates: list[tuple[str, str, str]] = field(default_factory=list)
+    ask: str = ""
     made_from: int | None = None
     address: str = ""
     page_text: str = ""

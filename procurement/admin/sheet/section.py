@@ -10,7 +10,7 @@ from checklists.models import Answer, Assessment
 from checklists.models.assessments import UNDECIDED
 from checklists.rules.content import Content
 from checklists.rules.lineage import Model
-from checklists.rules.matching import candidates
+from checklists.rules.proposing import proposals
 from checklists.services import answers
 from checklists.services.assessments import find_assessment
 from checklists.services.content import graph_in_scope
@@ -103,17 +103,21 @@ def _card(sheet: Sheet, line: Mapping[str, Any], question: Any, row: Answer | No
         card.problems, card.conflict, card.made_from = sent.problems, sent.conflict, sent.version
         card.address, card.page_text = sent.address, sent.page_text
     if question.answer_type == "ai_model" and isinstance(line["answer"]["value"], Mapping):
-        card.candidates = _candidates(sheet, line["answer"]["value"].get("name", ""))
+        _propose(sheet, card, line["answer"]["value"].get("name", ""))
     return card
 
 
-def _candidates(sheet: Sheet, name: str) -> list[tuple[str, str]]:
-    """Models of the catalogue that a typed name may mean, with their makers. A person picks."""
+def _propose(sheet: Sheet, card: Card, name: str) -> None:
+    """The models that a typed name may mean, with their makers and the reason, and what to ask. A person picks."""
     if not name:
-        return []
+        return
     known = {model.id: model for model in sheet.known}
-    found = candidates(name, sheet.known)[:MOST_CANDIDATES]
-    return [(each.model, f"{known[each.model].name}, {known[each.model].developer}") for each in found]
+    meant = proposals(name, sheet.known)
+    card.ask = meant.ask
+    card.candidates = [
+        (each.model, f"{known[each.model].name}, {known[each.model].developer}", each.reason)
+        for each in meant.candidates[:MOST_CANDIDATES]
+    ]
 
 
 def progress_of(sheet: Sheet) -> list[Progress]:
