@@ -149,13 +149,16 @@ class FindingExpected(Entry):
 class FindingScenario(Scenario):
     """What one rule raises about some questions or duties (`about`, the weightiest first), and nothing else of it.
 
-    `tested`: a test of the firm's own is on record. `records` are kept for the duty that `about` names.
+    `tested`: a test of the firm's own is on record, of 200 items or of `tested_items`; `limit`: whether the limit for
+    mistakes was set before its results, or late. `records` are kept for the duty that `about` names.
     """
 
     about: Annotated[Many[Key], Field(min_length=1)]
     submitted: bool = False
     tier_label: Line | None = None
     tested: bool = False
+    tested_items: Annotated[int, Field(ge=1)] | None = None
+    limit: Literal["before", "late"] | None = None
     records: Many[RecordGiven] = ()
     passes: Many[PassGiven] = ()
     raises: Many[FindingExpected]

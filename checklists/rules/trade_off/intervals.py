@@ -57,13 +57,22 @@ def newcombe(counts: Separate, level: float = LEVEL) -> Interval | None:
 
     Method 10 of R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890.
     """
-    first, second = wilson(counts.cheaper, level), wilson(counts.larger, level)
-    if first is None or second is None:
+    cheaper, larger = counts.cheaper, counts.larger
+    if not cheaper.total or not larger.total:
         return None
-    cheaper, larger = rate(counts.cheaper), rate(counts.larger)
+    return newcombe_of((cheaper.right, cheaper.total), (larger.right, larger.total), level)
+
+
+def newcombe_of(cheaper: tuple[float, float], larger: tuple[float, float], level: float = LEVEL) -> Interval:
+    """The same from right and total of each tier, totals above 0.
+
+    Counts may be parts of items, as they are where a larger test of the same kind is imagined.
+    """
+    first, second = _wilson(*cheaper, level), _wilson(*larger, level)
+    one, other = cheaper[0] / cheaper[1], larger[0] / larger[1]
     return Interval(
-        max(-1.0, cheaper - larger - hypot(cheaper - first.low, second.high - larger)),
-        min(1.0, cheaper - larger + hypot(first.high - cheaper, larger - second.low)),
+        max(-1.0, one - other - hypot(one - first.low, second.high - other)),
+        min(1.0, one - other + hypot(first.high - one, other - second.low)),
     )
 
 

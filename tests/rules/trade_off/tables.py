@@ -14,8 +14,7 @@ separate = st.builds(Separate, shares, shares)
 
 
 def first_against_second(both: int, first: int, second: int, neither: int) -> Pairs:
-    """A printed table, in which the first of two is what we call the cheaper tier: the difference is first minus second,
-    the ratio first by second."""
+    """A printed table, whose first of two is what we call the cheaper tier: first minus second, first by second."""
     return Pairs(both, only_larger=second, only_cheaper=first, neither=neither)
 
 
