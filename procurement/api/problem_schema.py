@@ -89,7 +89,8 @@ def either(part: Any) -> Any:
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The generator's hook: the components that every refusal refers to."""
     components = either(result["components"])
-    components["schemas"] |= {
+    ours = {**shapes.COMPONENTS, **trade_off_shapes.COMPONENTS}
+    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **ours}
         "Problem": PROBLEM,
         "ProblemPart": PART,
         **shapes.COMPONENTS,
