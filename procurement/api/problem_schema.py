@@ -91,11 +91,6 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components = either(result["components"])
     ours = {**shapes.COMPONENTS, **trade_off_shapes.COMPONENTS}
     components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **ours}
-        "Problem": PROBLEM,
-        "ProblemPart": PART,
-        **shapes.COMPONENTS,
-        **trade_off_shapes.COMPONENTS,
-    }
     schema = {"$ref": "#/components/schemas/Problem"}
     result["components"] = components
     components["responses"] = {

@@ -23,7 +23,7 @@ SAME_ITEMS = (
     "Both tiers saw the same items. Of those that only one of them got right, the larger one has {larger} and the "
     "cheaper one {cheaper}."
 )
-CHANCE = "Exact McNemar test: p = {chance}, which is how often chance alone would part two equal tiers this far."
+CHANCE = "Exact McNemar test: chance alone would part two equal tiers this far with a probability of {chance}."
 PAIRED = (
     "Ranges are 95 per cent: each share by Wilson’s method, the difference by Tango’s score method for pairs, what was "
     "kept by the score method of Tang and others."
