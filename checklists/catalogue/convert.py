@@ -237,6 +237,13 @@ def _finding_rule(raw: Raw) -> content.FindingRule:
     )
 
 
+def _trade_off(raw: Raw | None) -> content.TradeOffBounds:
+    """The bounds of tests; an edition from before there were any has the ones that came first."""
+    if raw is None:
+        return content.TradeOffBounds()
+    return content.TradeOffBounds(int(raw["own_test_at_least"]), int(raw["small_slice"]))
+
+
 def scoring_from(raw: Raw) -> content.Scoring:
     """How answers become points, bands and findings; severities in rising order."""
     ranked = sorted(raw["findings"]["severities"], key=lambda severity: severity["rank"])
@@ -247,4 +254,5 @@ def scoring_from(raw: Raw) -> content.Scoring:
         finding_rules={rule.key: rule for rule in rules},
         freshness_days={scope: int(days) for scope, days in raw["freshness_days"].items()},
         to_do_at_most=int(raw["to_do"]["at_most"]),
+        trade_off=_trade_off(raw.get("trade_off")),
     )

@@ -17,6 +17,7 @@ from checklists.dossier.shapes import (
     one_of,
     whole,
 )
+from checklists.dossier.trade_off_shapes import TRADE_OFF
 
 DEFINITIONS: dict[str, Shape] = {}
 
@@ -184,4 +185,5 @@ RECORD = define(
     open_facts=many(whole(name=TEXT, plain=TEXT)),
     blocking=many(whole(**each("key kind text question", TEXT))),
     sources=many(SOURCE),
+    optional={"trade_off": TRADE_OFF},
 )

@@ -23,6 +23,7 @@ HELD = "Given in confidence."
 HELD_REASON = "It follows from what was given in confidence."
 HELD_FINDING = "About an answer given in confidence"
 HELD_TEXT = "What was found rests on what was given in confidence, so it is not repeated here. It can be seen at {who}."
+HELD_TIERS = {"larger": "The larger tier", "cheaper": "The cheaper tier", "title": "A comparison of both tiers"}
 HELD_LINEAGE = "Which model is used was given in confidence, so what is known of how it was made is not shown."
 DISAGREE = "Two statements do not agree; one of them was given in confidence."
 BASE_MODEL, TIER = "base_model_and_creator", "which_tier_are_we_on"
@@ -37,6 +38,7 @@ OF_STATES = {
     "silence",
     "trade_off_undocumented",
     "own_record_missing",
+    "tolerance_after_results",
 }
 # A finding may rest on an answer to a question that is not among its own.
 RESTS_ON = {"tier_without_model": {TIER}}
@@ -87,6 +89,7 @@ def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, An
         "triage": {**record["triage"], "reason": _triage(record, held)},
         "facts": [_fact(fact, held) for fact in record["facts"]],
         "lineage": _lineage(record["lineage"]) if held.lineage else record["lineage"],
+        **_trade_off(record, held),
         "sections": [
             {**section, "questions": [_question(one, held, salts) for one in section["questions"]]}
             for section in record["sections"]
@@ -151,6 +154,15 @@ def _fact(fact: Data, held: Held) -> dict[str, Any]:
 def _lineage(lineage: Data) -> dict[str, Any]:
     nothing: dict[str, Any] = {name: [] for name, value in lineage.items() if isinstance(value, list)}
     return {**lineage, **nothing, "subject": None, "gaps": [{"model": "", "text": HELD_LINEAGE}]}
+
+
+def _trade_off(record: Data, held: Held) -> dict[str, Any]:
+    """A comparison may call the tiers by the names of their models; where those are held, by their places instead."""
+    if "trade_off" not in record or not held.lineage:
+        return {}
+    told = record["trade_off"]
+    unnamed = [{**one, **HELD_TIERS, "note": "", "task": ""} for one in told["evaluations"]]
+    return {"trade_off": {**told, "evaluations": unnamed}}
 
 
 def _question(question: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:

@@ -77,6 +77,14 @@ class FindingRule:
 
 
 @dataclass(frozen=True)
+class TradeOffBounds:
+    """How many items an own test needs to stand in for an answer, and a kind of item to be more than a hint."""
+
+    own_test_at_least: int = 30
+    small_slice: int = 30
+
+
+@dataclass(frozen=True)
 class Scoring:
     """How answers become points, bands and findings."""
 
@@ -85,6 +93,7 @@ class Scoring:
     finding_rules: Mapping[str, FindingRule]
     freshness_days: Mapping[str, int]
     to_do_at_most: int
+    trade_off: TradeOffBounds = TradeOffBounds()
 
 
 @dataclass(frozen=True)

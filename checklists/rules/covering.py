@@ -5,19 +5,23 @@ from datetime import date
 
 from checklists.rules.answers import Answer
 from checklists.rules.case import Case
+from checklists.rules.content import TradeOffBounds
 from checklists.rules.lineage import MAKER_SAYS, Lineage, Step, own_steps
 from checklists.rules.matching import is_maker
 from checklists.rules.questions import Question
-from checklists.rules.trade_off.evaluation import DoneBy
+from checklists.rules.trade_off.weighing import stands_in
 
 OWN_TEST = "Covered by your own test."
 MAKERS_DOCUMENT = 'Covered by a document of the maker: "{title}".'
 MAKERS_STATEMENT = "Covered by what the maker published, as read by us: {source}."
 
 
-def covered_by(question: Question, answer: Answer | None, lineage: Lineage, case: Case) -> str:
-    """What covers a question, in words; empty where nothing does or where the question allows nothing else."""
-    if "evaluation" in question.met_also_by and any(each.done_by is DoneBy.BUYER for each in case.evaluations):
+def covered_by(question: Question, answer: Answer | None, lineage: Lineage, case: Case, bounds: TradeOffBounds) -> str:
+    """What covers a question, in words; empty where nothing does or where the question allows nothing else.
+
+    A test of the buyer's own does from so many items on as `bounds` say.
+    """
+    if "evaluation" in question.met_also_by and any(stands_in(each, bounds) for each in case.evaluations):
         return OWN_TEST
     if "maker_document" not in question.met_also_by:
         return ""

@@ -1,7 +1,6 @@
 """Findings: what is wrong or missing, by rule, each with a stable key, a severity and a sentence for a person.
 
-A rule that the edition does not hold raises nothing. Whether the limit for mistakes was set before the results were
-known is looked at once evaluations are on record.
+A rule that the edition does not hold raises nothing.
 """
 
 from checklists.rules.answer_findings import answer_findings
@@ -10,6 +9,7 @@ from checklists.rules.raised import Finding
 from checklists.rules.severity import rank
 from checklists.rules.silences import silences
 from checklists.rules.situation import Situation
+from checklists.rules.tolerance_findings import tolerance_finding
 
 __all__ = ["Finding", "findings"]
 
@@ -24,6 +24,7 @@ def findings(situation: Situation) -> tuple[Finding, ...]:
         *tier_finding(situation),
         *contradiction_findings(situation),
         *record_findings(situation),
+        *tolerance_finding(situation),
     ]
     order = {key: place for place, key in enumerate(situation.shown)}
     scoring = situation.edition.scoring

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklists.rules.answer_facts import facts_from_answers, questions_back
 from checklists.rules.answers import Answer, State
 from checklists.rules.case import Case
-from checklists.rules.content import Content
+from checklists.rules.content import Content, TradeOffBounds
 from checklists.rules.contradictions import Contradiction, Ground, contradictions
 from checklists.rules.covering import covered_by
 from checklists.rules.duty_words import in_print
@@ -25,6 +25,7 @@ from checklists.rules.short_form import FirstPage, Triage, first_page, short_set
 from checklists.rules.situation import Situation
 from checklists.rules.subject import Subject, subject_of
 from checklists.rules.to_do import ToDo, next_steps, to_do
+from checklists.rules.trade_off.trade_off import TradeOff, trade_off
 from checklists.rules.who_answered import WhoAnswered, who_answered
 
 
@@ -55,6 +56,7 @@ class Judgement:
     inherited: tuple[Inherited, ...]
     questions_back: tuple[QuestionBack, ...]
     open_facts: tuple[OpenFact, ...]
+    trade_off: TradeOff
 
 
 def judge(content: Content, case: Case) -> Judgement:
@@ -83,6 +85,7 @@ def judge(content: Content, case: Case) -> Judgement:
         inherited=inherited(situation.lineage),
         questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
         open_facts=open_facts(situation.facts, results, questions),
+        trade_off=situation.trade_off,
     )
 
 
@@ -100,7 +103,8 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
     )
     questions = asked(questionnaire, facts, given, case.tier_label, only)
     shown = {each.question.key: each for each in questions if each.shown}
-    covered = _covered(questions, given, subject, case)
+    bounds = content.edition.scoring.trade_off
+    covered = _covered(questions, given, subject, case, bounds)
     passes = valid_passes(case.gate_passes, on)
     gates = gate_results(questions, given, grades, covered, passes)
     situation = Situation(
@@ -113,6 +117,7 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
         answers=given,
         grades={key: grades[key] for key in shown},
         covered=covered,
+        trade_off=trade_off(case.evaluations, content.edition),
         gates={each.question: each for each in gates},
         passes=passes,
         contradictions=against,
@@ -146,11 +151,13 @@ def settled_facts(content: Content, case: Case, subject: Subject) -> tuple[Facts
         rounds.append(away)
 
 
-def _covered(questions: Iterable[Asked], answers: Mapping[str, Answer], subject: Subject, case: Case) -> dict[str, str]:
+def _covered(
+    questions: Iterable[Asked], answers: Mapping[str, Answer], subject: Subject, case: Case, bounds: TradeOffBounds
+) -> dict[str, str]:
     """What stands in for answers, by question. Where it is not agreed which model is meant, no record of one does."""
     lineage = subject.lineage if subject.agreed else Lineage()
     words = (
-        (each.question.key, covered_by(each.question, answers.get(each.question.key), lineage, case))
+        (each.question.key, covered_by(each.question, answers.get(each.question.key), lineage, case, bounds))
         for each in questions
     )
     return {key: covered for key, covered in words if covered}

@@ -26,6 +26,7 @@ TITLES = {
     "trade_off_undocumented": "The trade-off is not written down",
     "tier_without_model": "The plan is named, the model is not",
     "own_record_missing": "Your own record is missing",
+    "tolerance_after_results": "The limit was set after the results",
 }
 
 

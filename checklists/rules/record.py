@@ -50,6 +50,16 @@ known is None with the label "not known", never an absent line. The shape::
     questions_back[] fact text question
     open_facts[]    name plain
     blocking[]      key kind text question
+    trade_off       text against_cheaper (empty where nothing speaks against the cheaper tier) relied_on (id or null)
+                    gap: value low high (shares of all tasks, -1 to 1) evaluation items, or null
+                    evaluations[]: id title task done_by done_by_label how how_label measured_on larger cheaper
+                                   tolerance tolerance_on tolerance_late blind note stands_in verdict verdict_label
+                                   sample settles worst sentences[]; the oldest first
+                                   slices[]: name small verdict verdict_label result (none where all are of one kind)
+                                   result: items paired only_larger only_cheaper chance
+                                           larger cheaper: right total measured
+                                           difference retention measured: value low high in hundredths, or null
+                    (a record from before there were comparisons has no trade_off)
     sources[]       key title publisher version url verified basis checked_on status_note: those referred to
 """
 
@@ -68,6 +78,7 @@ from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
 from checklists.rules.record_lineage import lineage_on_record
 from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
+from checklists.rules.record_trade_off import trade_off_on_record
 from checklists.rules.scoring import Score
 from checklists.rules.severity import label
 from checklists.rules.to_do import ToDo
@@ -97,6 +108,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "who_answered": asdict(judgement.who_answered),
         "questions_back": [asdict(each) for each in judgement.questions_back],
         "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],
+        "trade_off": trade_off_on_record(judgement.trade_off),
         "blocking": [asdict(block) for block in blocking(judgement)],
         "sources": [_source(source) for source in _referred_to(content, judgement)],
     }

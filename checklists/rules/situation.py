@@ -13,6 +13,7 @@ from checklists.rules.grading import Grade
 from checklists.rules.lineage import Lineage
 from checklists.rules.obligations import ObligationResult
 from checklists.rules.questions import Asked, Questionnaire
+from checklists.rules.trade_off.trade_off import TradeOff
 
 NO_ANSWER = Answer("", State.NOT_YET)
 
@@ -35,6 +36,7 @@ class Situation:
     passes: Mapping[str, GatePass]
     contradictions: tuple[Contradiction, ...]
     obligations: tuple[ObligationResult, ...]
+    trade_off: TradeOff
 
     def answer(self, key: str) -> Answer:
         """The answer to a question; one in the state `not_yet` where there is none."""

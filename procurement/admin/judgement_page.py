@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from checklists.dossier.figures.lineage import lineage
+from checklists.dossier.sections.trade_off import parts_of
 from procurement.admin.overview import crumbs_of, who_rows
 from procurement.admin.pages import page, show
 from procurement.admin.sheet.section import Sheet, sheet_of
@@ -41,6 +42,7 @@ def judgement_parts(sheet: Sheet) -> dict[str, Any]:
         "bands": _bands(record),
         "duties_left": sum(duty["status"] in ("not_met", "open") for duty in record["obligations"]),
         "lineage_figure": _lineage(sheet),
+        "trade_off": parts_of(record),
         "unverified": sum(not source["verified"] for source in record["sources"]),
     }
 

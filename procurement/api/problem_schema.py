@@ -3,10 +3,10 @@
 from http import HTTPStatus
 from typing import Any
 
+from procurement.api import shapes, trade_off_shapes
 from procurement.api.catalogue import TITLES
 from procurement.api.operations import Operation
 from procurement.api.problems import MEDIA_TYPE, TYPE
-from procurement.api.shapes import COMPONENTS
 
 EXAMPLE = {
     "type": TYPE + "invalid",
@@ -89,7 +89,8 @@ def either(part: Any) -> Any:
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The generator's hook: the components that every refusal refers to."""
     components = either(result["components"])
-    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **COMPONENTS}
+    ours = {**shapes.COMPONENTS, **trade_off_shapes.COMPONENTS}
+    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **ours}
     schema = {"$ref": "#/components/schemas/Problem"}
     result["components"] = components
     components["responses"] = {

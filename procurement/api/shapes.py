@@ -181,6 +181,7 @@ JUDGEMENT = shaped(
     open_facts=listed(shaped("name plain")),
     blocking=listed(shaped("key kind text question")),
     sources=listed(SOURCE),
+    trade_off=named("TradeOff"),
 )
 COMPONENTS: dict[str, Shape] = {
     "Fact": FACT,

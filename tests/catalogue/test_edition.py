@@ -183,12 +183,22 @@ def test_models_of_one_maker_stand_in_the_order_in_which_they_were_researched():
         assert places == sorted(places)
 
 
+def _kept(mine: Any, theirs: Any) -> Any:
+    """What is mine, without the fields and the keyed entries that came in since."""
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        return {key: _kept(mine[key], theirs[key]) for key in mine if key in theirs}
+    if not isinstance(mine, list) or not isinstance(theirs, list):
+        return mine
+    keyed = {one["key"]: one for one in theirs if isinstance(one, dict) and "key" in one}
+    return [_kept(one, keyed[one["key"]]) for one in mine if one["key"] in keyed] if keyed else mine
+
+
 @no_research
 @pytest.mark.parametrize("name", ["facts", "scoring", "contradictions", "wording", "sources"])
 def test_no_line_of_a_single_file_was_lost_or_changed(name: str):
     theirs = _worded(plain(researched(name)), WITHOUT_TITLE)
     head = without(theirs.pop("catalogue"), "name", "version", "as_of", "language")
-    assert said(getattr(shipped(), name)) == {**head, **theirs}
+    assert _kept(said(getattr(shipped(), name)), {**head, **theirs}) == {**head, **theirs}
 
 
 @no_research

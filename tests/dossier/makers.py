@@ -316,6 +316,7 @@ def make_record(*questions: Data, **changes: Any) -> Data:
         "questions_back": [],
         "open_facts": [],
         "blocking": [],
+        "trade_off": make_trade_off(),
         "sources": [make_source()],
     } | changes
 
@@ -378,6 +379,13 @@ def make_event(seq: int = 1, **changes: Any) -> Data:
         "face": "admin",
         "text": "",
     } | changes
+
+
+def make_trade_off(**changes: Any) -> Data:
+    """Nothing compared yet."""
+    text = "Nobody has compared the two tiers on your work yet."
+    nothing: Data = {"text": text, "against_cheaper": "", "relied_on": None, "gap": None, "evaluations": []}
+    return nothing | changes
 
 
 def make_snapshot(*questions: Data, judgement: Data | None = None, **changes: Any) -> Data:

@@ -158,7 +158,8 @@ class FindingExpected(Entry):
 class FindingScenario(Scenario):
     """What one rule raises about some questions or duties (`about`, the weightiest first), and nothing else of it.
 
-    `tested`: a test of the firm's own is on record. `records` are kept for the duty that `about` names. `not_known`:
+    `tested`: a test of the firm's own is on record, of 200 items or of `tested_items`; `limit`: whether the limit for
+    mistakes was set before its results, or late. `records` are kept for the duty that `about` names. `not_known`:
     what nobody knows or has said yet, in words, where that is what the scenario is about.
     """
 
@@ -166,6 +167,8 @@ class FindingScenario(Scenario):
     submitted: bool = False
     tier_label: Line | None = None
     tested: bool = False
+    tested_items: Annotated[int, Field(ge=1)] | None = None
+    limit: Literal["before", "late"] | None = None
     records: Many[RecordGiven] = ()
     passes: Many[PassGiven] = ()
     not_known: Line | None = None

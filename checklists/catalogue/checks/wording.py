@@ -16,6 +16,15 @@ NEEDED = (
     "not_distinguishable", "who_answered", "one_person",
 )  # fmt: skip
 
+TRADE_OFF = (
+    "trade_off_not_worse", "trade_off_within", "trade_off_outside", "trade_off_worse_how_much",
+    "trade_off_equal_so_far", "trade_off_unlike_equals", "trade_off_out_of_reach", "trade_off_no_tolerance",
+    "trade_off_no_items", "trade_off_tolerance_late", "trade_off_settled_at", "trade_off_not_settled",
+    "trade_off_worst_slice", "trade_off_worst_slice_sure", "trade_off_no_slice_worse", "trade_off_small_slices",
+    "trade_off_small_own_test", "trade_off_by_vendor", "trade_off_by_third_party", "trade_off_against_cheaper",
+    "trade_off_nobody_compared",
+)  # fmt: skip
+
 
 def problems(whole: Whole) -> Iterator[Problem]:
     """Every sentence that is missing, every word in braces that is not declared, and every word that accuses."""
@@ -24,7 +33,7 @@ def problems(whole: Whole) -> Iterator[Problem]:
     keys = [one.key for one in wording.wording]
     yield from whole.once(head, "wording", keys)
     yield from whole.once(head, "placeholders", wording.placeholders)
-    for key in NEEDED:
+    for key in (*NEEDED, *TRADE_OFF):
         if key not in keys:
             yield whole.say(head, f'lacks "{key}", which the product prints.', "Put it back.")
     used: set[str] = set()

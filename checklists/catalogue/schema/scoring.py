@@ -125,6 +125,15 @@ class ToDo(Entry):
     order: Many[Literal["consequence_high_first", "band", "in_force_from_none_first", "file_order"]]
 
 
+class TradeOff(Entry):
+    """From how many items on a test is more than a hint."""
+
+    own_test_at_least: WholeText
+    own_test_note: Text
+    small_slice: WholeText
+    small_slice_note: Text
+
+
 class ScoringFile(Entry):
     """scoring.yaml as a whole."""
 
@@ -133,3 +142,4 @@ class ScoringFile(Entry):
     findings: Findings
     freshness_days: dict[Literal["vendor", "product", "model_in_use"], WholeText]
     to_do: ToDo
+    trade_off: TradeOff

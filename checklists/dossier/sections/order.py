@@ -17,6 +17,7 @@ from checklists.dossier.sections import (
     guide,
     left_out,
     model,
+    trade_off,
 )
 
 
@@ -35,5 +36,8 @@ def _section(module: ModuleType) -> Section:
 
 
 SECTIONS: tuple[Section, ...] = tuple(
-    map(_section, (cover, brief, guide, model, findings, answers, left_out, duties, decision, evidence, checking))
+    map(
+        _section,
+        (cover, brief, guide, model, trade_off, findings, answers, left_out, duties, decision, evidence, checking),
+    )
 )
