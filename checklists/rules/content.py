@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from checklists.rules.facts import FactDefinition
+from checklists.rules.money.list_prices import ListPrice
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire
 
@@ -107,6 +108,7 @@ class Edition:
     wording: Mapping[str, str]
     sources: Mapping[str, Source]
     scoring: Scoring
+    list_prices: tuple[ListPrice, ...] = ()
 
 
 @dataclass(frozen=True)
