@@ -16,6 +16,7 @@ from checklists.rules.gates import GateResult, gate_results, is_own, valid_passe
 from checklists.rules.grading import Grade, grade
 from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
+from checklists.rules.money.reckoning import Money, money_of
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, applies, asked, is_answered
@@ -25,6 +26,7 @@ from checklists.rules.short_form import FirstPage, Triage, first_page, short_set
 from checklists.rules.situation import Situation
 from checklists.rules.subject import Subject, subject_of
 from checklists.rules.to_do import ToDo, next_steps, to_do
+from checklists.rules.trade_off.gap import Gap as TierGap
 from checklists.rules.who_answered import WhoAnswered, who_answered
 
 
@@ -55,6 +57,7 @@ class Judgement:
     inherited: tuple[Inherited, ...]
     questions_back: tuple[QuestionBack, ...]
     open_facts: tuple[OpenFact, ...]
+    money: Money
 
 
 def judge(content: Content, case: Case) -> Judgement:
@@ -83,6 +86,7 @@ def judge(content: Content, case: Case) -> Judgement:
         inherited=inherited(situation.lineage),
         questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
         open_facts=open_facts(situation.facts, results, questions),
+        money=_money(content, case, gap=None),
     )
 
 
@@ -154,6 +158,13 @@ def _covered(questions: Iterable[Asked], answers: Mapping[str, Answer], subject:
         for each in questions
     )
     return {key: covered for key, covered in words if covered}
+
+
+def _money(content: Content, case: Case, gap: TierGap | None) -> Money:
+    """What the tiers cost, with the gap between them that a comparison has shown."""
+    edition = content.edition
+    days = edition.scoring.freshness_days
+    return money_of(case.prices, case.usage, gap, case.judged_on, edition.wording, days)
 
 
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:

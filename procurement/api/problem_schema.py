@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from procurement.api.catalogue import TITLES
+from procurement.api.money_shapes import MONEY_COMPONENTS
 from procurement.api.operations import Operation
 from procurement.api.problems import MEDIA_TYPE, TYPE
 from procurement.api.shapes import COMPONENTS
@@ -89,7 +90,7 @@ def either(part: Any) -> Any:
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The generator's hook: the components that every refusal refers to."""
     components = either(result["components"])
-    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **COMPONENTS}
+    components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **COMPONENTS, **MONEY_COMPONENTS}
     schema = {"$ref": "#/components/schemas/Problem"}
     result["components"] = components
     components["responses"] = {

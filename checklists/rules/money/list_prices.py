@@ -1,4 +1,4 @@
-"""List prices of the catalogue: what hosts ask for known models, and what is said of such a price wherever it stands."""
+"""List prices of the catalogue: what hosts ask for known models, and what is said beside them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

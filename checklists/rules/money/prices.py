@@ -36,6 +36,7 @@ class Price:
 
     `price` is for a task or a month; `input_price` and `output_price` are for a million tokens. None: not on record.
     Nought counts only with `free_because`, which says why nothing is charged. `source` empty: none was given.
+    `in_confidence`: the vendor gave it so, and no dossier prints it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Price:
     source: str = ""
     address: str = ""
     from_catalogue: bool = False
+    in_confidence: bool = False
 
     def charged(self, amount: Decimal | None) -> Decimal | None:
         """An amount of this price as it may be reckoned with: nought without a reason is no price."""
