@@ -61,7 +61,7 @@ def withdraw_price(price: PricePoint, *, version: int | None, by: Actor, at: dat
     stays as it was. Raises Stale, and Refused where it is withdrawn already."""
     allow(by, Role.ASSESSOR)
     if price.state == PriceState.WITHDRAWN.value:
-        raise Refused("This price is withdrawn already. Nothing is left to do.", code="already_withdrawn")
+        raise Refused("This price is withdrawn already. Nothing is left to do.")
     change(price, {"state": PriceState.WITHDRAWN.value}, version=version, by=by, at=at)
     record("price_withdrawn", price, by=by, at=at, organisation=organisation_in_scope(), tier=price.tier)
     return price

@@ -45,6 +45,7 @@ from tests.makers import (
     make_invitation,
     make_member,
     make_organisation,
+    make_price,
     make_product,
     make_submitted,
     make_use,
@@ -111,6 +112,7 @@ def _register(word: str, owner: Any) -> dict[str, models.Model]:
         model_use=use, obligation="ico_lawful_basis", item="basis_for_use", statement=word, owner=owner, on=TODAY, **W
     )
     return {
+        "price": make_price(use, label=word, source=word),
         "vendor": vendor,
         "lonely_vendor": lonely,
         "contact": VendorContact.objects.get(),
