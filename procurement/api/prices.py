@@ -135,7 +135,7 @@ class PriceViewSet(OrganisationViewSet):
 class ListPriceViewSet(OrganisationViewSet):
     """The catalogue's list prices, for one model in use."""
 
-    tag = "price-points"
+    tag = "list-prices"
 
     @operation(gives=LIST_PRICES, computed=True)
     def list(self, request: Request, id: UUID) -> Response:

@@ -48,7 +48,7 @@ class UsageBody(Versioned):
 class UsageViewSet(OrganisationViewSet):
     """The volume of one model in use."""
 
-    tag = "models-in-use"
+    tag = "usage"
 
     def stands(self, exc: Stale) -> Any:
         row = usage_row(find_use(self.kwargs["id"]))
