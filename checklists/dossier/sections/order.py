@@ -9,6 +9,7 @@ from checklists.dossier.sections import (
     answers,
     brief,
     checking,
+    cost,
     cover,
     decision,
     duties,
@@ -35,5 +36,5 @@ def _section(module: ModuleType) -> Section:
 
 
 SECTIONS: tuple[Section, ...] = tuple(
-    map(_section, (cover, brief, guide, model, findings, answers, left_out, duties, decision, evidence, checking))
+    map(_section, (cover, brief, guide, model, findings, cost, answers, left_out, duties, decision, evidence, checking))
 )
