@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from checklists.rules.money.list_prices import ListPrice
-from checklists.rules.money.prices import TIER_LABELS, UNIT_LABELS
+from checklists.rules.money.prices import TIER_LABELS, UNIT_LABELS, Unit
 from checklists.services.usage import EMPTY
 from procurement.admin.fields import DayField
 from procurement.admin.figures import read_count, read_figure
@@ -56,7 +56,7 @@ class PriceForm(forms.Form):
 
     tier = forms.ChoiceField(choices=TIERS, label="Which tier")
     label = forms.CharField(max_length=200, required=False, label="What the vendor calls it")
-    unit = forms.ChoiceField(choices=UNITS, label="What the price is for")
+    unit = forms.ChoiceField(choices=UNITS, initial=Unit.MONTH.value, label="What the price is for")
     currency = forms.CharField(
         max_length=3, initial="GBP", label="Currency", help_text="Three letters. We do not convert one into another."
     )

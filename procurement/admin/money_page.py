@@ -129,7 +129,7 @@ def _money(use: ModelUse) -> dict[str, Any]:
 
 def _rows(use: ModelUse) -> list[dict[str, Any]]:
     """The prices on record, those that stand first."""
-    found = PricePoint.objects.filter(model_use=use).order_by("state", "tier", "-valid_from")
+    found = PricePoint.objects.filter(model_use=use).order_by("state", "-tier", "-valid_from")
     return [
         {
             "row": row,

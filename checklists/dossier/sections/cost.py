@@ -30,7 +30,7 @@ def context(reading: Reading) -> dict[str, Any]:
         "prices": [_price(price) for price in prices],
         "coming": [_price(price) for price in money["coming"]],
         "facts": _facts(money),
-        "said": [sentence for sentence in money["said"] if sentence != money["against_cheaper"]],
+        "lacking": money["lacking"] if prices else [],
     }
 
 

@@ -15,8 +15,9 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 def _rounded(amount: Decimal) -> Decimal:
-    if amount == 0 or amount >= SMALL:
-        return amount.quantize(PENNY, ROUND_HALF_EVEN)
+    pence = amount.quantize(PENNY, ROUND_HALF_EVEN)
+    if pence == amount or pence >= SMALL:
+        return pence
     return amount.quantize(Decimal(1).scaleb(amount.adjusted() - 1), ROUND_HALF_EVEN)
 
 
