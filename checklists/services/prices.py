@@ -63,7 +63,7 @@ def withdraw_price(price: PricePoint, *, version: int | None, by: Actor, at: dat
     if price.state == PriceState.WITHDRAWN.value:
         raise Refused("This price is withdrawn already. Nothing is left to do.")
     change(price, {"state": PriceState.WITHDRAWN.value}, version=version, by=by, at=at)
-    record("price_withdrawn", price, by=by, at=at, organisation=organisation_in_scope(), tier=price.tier)
+    record("price_withdrawn", price, by=by, at=at, organisation=organisation_in_scope(), name=str(price))
     return price
 
 
@@ -132,5 +132,6 @@ def _from_list(price: ListPrice, use: ModelUse, tier: str, valid_from: date | No
 def _record(row: PricePoint, by: Actor, at: datetime) -> PricePoint:
     row = insert(row, by=by, at=at)
     written = {name: plain(getattr(row, name)) for name in PRICE_FIELDS}
-    record("price_recorded", row, by=by, at=at, organisation=organisation_in_scope(), use=row.model_use_id, **written)
+    named = {"name": str(row), "use": row.model_use_id}
+    record("price_recorded", row, by=by, at=at, organisation=organisation_in_scope(), **named, **written)
     return row

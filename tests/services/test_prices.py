@@ -159,7 +159,7 @@ WRONG_USAGE = [
     ({"mistake_currency": "GBP"}, "/mistake_cost", "missing"),
     ({"mistake_cost": Decimal(0), "mistake_currency": "GBP"}, "/mistake_cost", "nought"),
     ({"mistake_cost": Decimal(-5), "mistake_currency": "GBP"}, "/mistake_cost", "below_nought"),
-    ({"mistake_cost": Decimal(5), "mistake_currency": "XXX"}, "/mistake_currency", "currency"),
+    ({"mistake_cost": Decimal(5), "mistake_currency": "QQQ"}, "/mistake_currency", "currency"),
 ]
 
 
