@@ -4,15 +4,27 @@ Each opens no scope of its own: use the `organisation` fixture, or `with scope(o
 """
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from django_scopes import scope
 
 from checklists.actor import Actor, system
-from checklists.models import AIModel, Answer, Assessment, Membership, ModelUse, Organisation, Product, User, Vendor
+from checklists.models import (
+    AIModel,
+    Answer,
+    Assessment,
+    Membership,
+    ModelUse,
+    Organisation,
+    PricePoint,
+    Product,
+    User,
+    Vendor,
+)
 from checklists.models.people import Role
-from checklists.services import access, answers, assessments, invitations, model_uses, people, vendors
+from checklists.services import access, answers, assessments, invitations, model_uses, people, prices, usage, vendors
 from checklists.services.given import Given
 from checklists.services.invitations import NewLink
 from tests.database import writing_around_the_services
@@ -111,6 +123,27 @@ def make_submitted(by: Actor = COMMAND, **values: Any) -> Assessment:
     make_answer(assessment, "is_this_distilled", "no", by=by)
     assessments.submit_assessment(assessment, by=by, at=NOW)
     return assessments.find_assessment(assessment.pk)
+
+
+def priced(use: ModelUse, tier: str = "larger", **values: Any) -> dict[str, Any]:
+    """What `record_price` takes for a monthly fee."""
+    given = {"tier": tier, "unit": "month", "currency": "GBP", "price": Decimal("20"), "valid_from": TODAY}
+    return {"model_use": use, "read_on": TODAY, **given, **values}
+
+
+def make_price(use: ModelUse, tier: str = "larger", **values: Any) -> PricePoint:
+    return prices.record_price(**priced(use, tier, **values), by=COMMAND, at=NOW)
+
+
+def make_token_prices(use: ModelUse, **values: Any) -> None:
+    """Both tiers by the token, and a volume of 4,000 tasks with 8,000 tokens read and 1,000 written for each."""
+    for tier, read, written in (("larger", "2.50", "10"), ("cheaper", "0.15", "0.60")):
+        given = {"unit": "million_tokens", "price": None, "currency": "USD", **values}
+        make_price(use, tier, input_price=Decimal(read), output_price=Decimal(written), **given)
+    tokens = dict.fromkeys(("larger_input_tokens", "cheaper_input_tokens"), 8000)
+    tokens |= dict.fromkeys(("larger_output_tokens", "cheaper_output_tokens"), 1000)
+    usage.write_usage(model_use=use, **tokens, by=COMMAND, at=NOW)
+    model_uses.change_model_use(use, version=None, volume=4000, by=COMMAND, at=NOW)
 
 
 def make_key(member: Membership, scopes: tuple[str, ...] = ("read", "write")) -> str:

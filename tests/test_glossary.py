@@ -21,6 +21,7 @@ from checklists.models.editions import ItemKind
 from checklists.models.evidence import EvidenceKind
 from checklists.models.model_uses import UseState
 from checklists.models.people import Role
+from checklists.models.prices import PriceState
 from checklists.models.questionnaires import VersionState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import Judged, Rung, State, WhoMaySee
@@ -44,6 +45,7 @@ HEADINGS: dict[type[StrEnum], str] = {
     Outcome: "Outcome",
     RegisterState: "State of a vendor or product",
     Role: "Role",
+    PriceState: "State of a price",
     Rung: "Rung",
     Says: "Who says so",
     State: "Answer state",

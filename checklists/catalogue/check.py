@@ -9,6 +9,7 @@ from checklists.catalogue.checks import (
     facts,
     known_models,
     obligations,
+    prices,
     questionnaire,
     questions,
     readers,
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     scoring.problems,
     wording.problems,
     known_models.problems,
+    prices.problems,
     readers.problems,
 )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checklists.catalogue import convert
+from checklists.catalogue import convert, convert_prices
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.schema import Entry
 from checklists.rules.content import Content, Edition
@@ -31,6 +31,7 @@ def edition_from_files(files: EditionFiles) -> Edition:
         wording=convert.wording_from(_raw(one) for one in files.wording.wording),
         sources={one.key: convert.source_from(_raw(one)) for one in files.sources.sources},
         scoring=convert.scoring_from(_raw(files.scoring)),
+        list_prices=tuple(map(convert_prices.list_price_from, convert_prices.bodies_of(files.prices))),
     )
 
 

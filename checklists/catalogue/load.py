@@ -34,6 +34,7 @@ SINGLE: Mapping[str, type[schema.Entry]] = {
     "questionnaire.yaml": schema.QuestionnaireFile,
     "regulators.yaml": schema.RegulatorsFile,
     "known_models.yaml": schema.KnownModelsFile,
+    "prices.yaml": schema.PricesFile,
 }
 
 

@@ -1,5 +1,6 @@
 """The schema of the record inside a dossier, in the shape that checklists/rules/record.py documents."""
 
+from checklists.dossier.money_shapes import MONEY
 from checklists.dossier.shapes import (
     COUNT,
     DAY,
@@ -185,5 +186,5 @@ RECORD = define(
     open_facts=many(whole(name=TEXT, plain=TEXT)),
     blocking=many(whole(**each("key kind text question", TEXT))),
     sources=many(SOURCE),
-    optional={"trade_off": TRADE_OFF},
+    optional={"trade_off": TRADE_OFF, "money": MONEY},
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklists.canonical import digest_of
+from checklists.dossier.withholding_money import withhold_money
 
 Data = Mapping[str, Any]
 
@@ -82,6 +83,7 @@ def held_in(record: Data, *, model_told: bool, who: str) -> Held:
 
 def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:
     """The record as a dossier may carry it; `record` stays as it is. `salts` is by question, for each that is held."""
+    record = withhold_money(record, held.who)
     if not held.questions:
         return dict(record)
     return {

@@ -13,6 +13,7 @@ from checklists.models.model_uses import FactValue, ModelUse
 from checklists.models.obligations import FirmRecord, RecordEvidence
 from checklists.models.organisations import Organisation
 from checklists.models.people import Membership, User
+from checklists.models.prices import PricePoint, Usage
 from checklists.models.questionnaires import Question, Questionnaire, QuestionnaireVersion, Section
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
@@ -20,7 +21,7 @@ __all__ = [
     "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
     "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
     "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
-    "ModelRecord", "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire",
-    "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor",
+    "ModelRecord", "ModelUse", "Organisation", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire",
+    "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
     "VendorContact",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class ItemKind(StrEnum):
     CONTRADICTION = "contradiction"
     WORDING = "wording"
     SCORING = "scoring"
+    PRICE = "price"
 
 
 class EditionItem(models.Model):

@@ -7,6 +7,8 @@ from datetime import date
 from checklists.rules.answers import Answer
 from checklists.rules.facts import Said
 from checklists.rules.lineage import Lineage
+from checklists.rules.money.prices import Price
+from checklists.rules.money.usage import Usage
 from checklists.rules.obligations import OwnRecord
 from checklists.rules.trade_off.evaluation import Evaluation
 
@@ -28,7 +30,7 @@ class Case:
 
     `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
     `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
-    answers pick; those of the lineage need none.
+    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days.
     """
 
     judged_on: date
@@ -44,6 +46,8 @@ class Case:
     vendor: str = ""
     short: bool = False
     model_names: Mapping[str, str] = field(default_factory=dict)
+    prices: tuple[Price, ...] = ()
+    usage: Usage = field(default_factory=Usage)
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from checklists.rules.facts import Definitions, FactDefinition
+from checklists.rules.money.list_prices import ListPrice
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire
 
@@ -117,6 +118,7 @@ class Edition:
     wording: Mapping[str, str]
     sources: Mapping[str, Source]
     scoring: Scoring
+    list_prices: tuple[ListPrice, ...] = ()
 
     @cached_property
     def definitions(self) -> Definitions:

@@ -16,6 +16,7 @@ from checklists.rules.gates import GateResult, gate_results, is_own, valid_passe
 from checklists.rules.grading import Grade, grade
 from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
+from checklists.rules.money.reckoning import Money, money_of
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, asked, is_answered, may_apply
@@ -26,6 +27,7 @@ from checklists.rules.situation import Situation
 from checklists.rules.subject import Subject, subject_of
 from checklists.rules.to_do import ToDo, next_steps, to_do
 from checklists.rules.trade_off.trade_off import TradeOff, trade_off
+from checklists.rules.trade_off.gap import Gap as TierGap
 from checklists.rules.who_answered import WhoAnswered, who_answered
 
 
@@ -57,6 +59,7 @@ class Judgement:
     questions_back: tuple[QuestionBack, ...]
     open_facts: tuple[OpenFact, ...]
     trade_off: TradeOff
+    money: Money
 
 
 def judge(content: Content, case: Case) -> Judgement:
@@ -86,6 +89,7 @@ def judge(content: Content, case: Case) -> Judgement:
         questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
         open_facts=open_facts(situation.facts, results, questions),
         trade_off=situation.trade_off,
+        money=_money(content, case, gap=situation.trade_off.gap),
     )
 
 
@@ -161,6 +165,13 @@ def _covered(
         for each in questions
     )
     return {key: covered for key, covered in words if covered}
+
+
+def _money(content: Content, case: Case, gap: TierGap | None) -> Money:
+    """What the tiers cost, with the gap between them that a comparison has shown."""
+    edition = content.edition
+    days = edition.scoring.freshness_days
+    return money_of(case.prices, case.usage, gap, case.judged_on, edition.wording, days)
 
 
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:

@@ -60,6 +60,16 @@ known is None with the label "not known", never an absent line. The shape::
                                            larger cheaper: right total measured
                                            difference retention measured: value low high in hundredths, or null
                     (a record from before there were comparisons has no trade_off)
+    money           tiers[] the larger, then the cheaper: tier tier_label currency task task_label month month_label
+                    input_tokens output_tokens attempts; prices[] in force
+                    coming[] prices to come. A price: id tier tier_label label unit unit_label currency price
+                    input_price output_price price_label valid_from read_on source address from_catalogue
+                    free_because in_confidence
+                    volume (tasks a month); saving (or null): currency task task_label month month_label year
+                    year_label per_cent like_for_like; break_even (or null): currency evaluation items may_be_none
+                    value low high, each with its label, extra extra_low extra_high extra_label; mistake (or null):
+                    amount currency label; said[] lacking[] old[] sentences; against_cheaper ("" where nothing is);
+                    withheld (true in a dossier that holds a price back)
     sources[]       key title publisher version url verified basis checked_on status_note: those referred to
 """
 
@@ -77,6 +87,7 @@ from checklists.rules.questions import Asked
 from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
 from checklists.rules.record_lineage import lineage_on_record
+from checklists.rules.record_money import money_on_record
 from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
 from checklists.rules.record_trade_off import trade_off_on_record
 from checklists.rules.scoring import Score
@@ -110,6 +121,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],
         "trade_off": trade_off_on_record(judgement.trade_off),
         "blocking": [asdict(block) for block in blocking(judgement)],
+        "money": money_on_record(judgement.money, case.judged_on),
         "sources": [_source(source) for source in _referred_to(content, judgement)],
     }
 

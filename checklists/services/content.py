@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from checklists.catalogue import convert
+from checklists.catalogue import convert, convert_prices
 from checklists.catalogue.convert_models import claim_from, figure_from, output_terms_from
 from checklists.errors import Unavailable
 from checklists.models import (
@@ -54,6 +54,7 @@ def edition_content(edition_id: UUID) -> content.Edition:
         wording=convert.wording_from(items[ItemKind.WORDING]),
         sources={source.key: source for source in map(convert.source_from, items[ItemKind.SOURCE])},
         scoring=convert.scoring_from(items[ItemKind.SCORING][0]),
+        list_prices=tuple(map(convert_prices.list_price_from, items[ItemKind.PRICE])),
     )
 
 

@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 
 from checklists.actor import Actor
 from checklists.canonical import digest_of
+from checklists.catalogue.convert_prices import bodies_of
 from checklists.catalogue.edition import EditionFiles
 from checklists.errors import Refused
 from checklists.models import Edition, EditionItem, ModelRecord, Question, Questionnaire, QuestionnaireVersion, Section
@@ -57,7 +58,7 @@ def install_edition(*, files: EditionFiles, by: Actor, at: datetime) -> Installe
 
 def _whole(files: EditionFiles) -> list[Any]:
     parts = (files.edition, files.facts, files.scoring, files.contradictions, files.wording, files.sources)
-    heads = (files.questionnaire, files.regulators, files.known_models)
+    heads = (files.questionnaire, files.regulators, files.known_models, files.prices)
     return [_dump(part) for part in (*parts, *heads, *files.questions, *files.obligations, *files.models)]
 
 
@@ -116,6 +117,10 @@ def _items(files: EditionFiles, edition: Edition) -> Iterator[EditionItem]:
             body = _dump(part)
             key = body.get("key") or body["name"]
             yield EditionItem(edition=edition, kind=kind, key=key, place=place, title=_title(body), body=body)
+    for place, body in enumerate(bodies_of(files.prices)):
+        yield EditionItem(
+            edition=edition, kind=ItemKind.PRICE, key=body["key"], place=place, title=body["host"], body=body
+        )
     yield EditionItem(edition=edition, kind=ItemKind.SCORING, key="scoring", place=0, body=_dump(files.scoring))
 
 

@@ -36,6 +36,7 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+from checklists.services.money import prices_of, usage_of
 
 LONDON = ZoneInfo("Europe/London")
 MODEL_QUESTION = "base_model_and_creator"
@@ -113,7 +114,7 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Eight statements, whatever the number of answers."""
+    """Everything known of the assessment. Ten statements, whatever the number of answers."""
     use = assessment.model_use
     given = answers_of(assessment)
     return Case(
@@ -128,6 +129,8 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
         vendor=use.product.vendor.legal_name if use.product.vendor else "",
         short=assessment.short,
+        prices=prices_of(use),
+        usage=usage_of(use),
     )
 
 

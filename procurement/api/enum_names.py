@@ -3,6 +3,7 @@
 from checklists.models.assessments import AssessmentState
 from checklists.models.dossiers import DossierState
 from checklists.models.model_uses import UseState
+from checklists.models.prices import PriceState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import State
 
@@ -10,4 +11,5 @@ REGISTER_STATES = [str(word) for word in RegisterState]
 USE_STATES = [str(word) for word in UseState]
 ASSESSMENT_STATES = [str(word) for word in AssessmentState]
 ANSWER_STATES = [str(word) for word in State]
+PRICE_STATES = [str(word) for word in PriceState]
 DOSSIER_STATES = [str(word) for word in DossierState]

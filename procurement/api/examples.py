@@ -32,6 +32,29 @@ MODEL_USE = {
 }
 FACTS = {"facts": {"hosting": "own_infrastructure", "agentic": None}, "source": "The order form"}
 OWN_RECORD = {"owner": "dana.price@harbour-lane.example", "on": "2026-11-20", "statement": "Screened; no high risk."}
+PRICE = {
+    "model_in_use": SOME_ID,
+    "tier": "cheaper",
+    "label": "Oak Sorter Lite",
+    "unit": "million_tokens",
+    "currency": "GBP",
+    "input_price": "0.12",
+    "output_price": "0.50",
+    "valid_from": "2026-11-01",
+    "read_on": "2026-11-24",
+    "source": "Price list on the vendor's pages",
+    "address": "https://oak.example/prices",
+}
+LIST_PRICE = {"list_price": "gpt-4o-mini.openai", "tier": "cheaper"}
+USAGE = {
+    "larger_input_tokens": 8000,
+    "larger_output_tokens": 1000,
+    "cheaper_input_tokens": 8000,
+    "cheaper_output_tokens": 1400,
+    "cheaper_attempts": "1.2",
+    "mistake_cost": "35",
+    "mistake_currency": "GBP",
+}
 ASSESSMENT = {"model_in_use": SOME_ID, "short": False}
 ANSWER = {"state": "answered", "value": "yes", "rung": "published_by_vendor", "note": "On its model page."}
 ANSWERS = [

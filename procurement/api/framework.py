@@ -26,6 +26,9 @@ SPECTACULAR: dict[str, Any] = {
         {"name": "lineage", "description": "What a model was made from, and who says so."},
         {"name": "models-in-use", "description": "One model serving one product for one purpose: what is assessed."},
         {"name": "own-records", "description": "Your own records: what alone meets a duty."},
+        {"name": "price-points", "description": "What the larger and the cheaper tier cost, from which day on."},
+        {"name": "list-prices", "description": "The catalogue's list prices, to be taken for a tier."},
+        {"name": "usage", "description": "What one task takes on each tier, and what a mistake costs."},
         {"name": "questionnaires", "description": "What is asked."},
         {"name": "assessments", "description": "One round: asked, answered, judged, decided."},
         {"name": "answers", "description": "What was said, in six states, and what a reviewer makes of it."},
@@ -45,6 +48,7 @@ SPECTACULAR: dict[str, Any] = {
         "UseState": "procurement.api.enum_names.USE_STATES",
         "AssessmentState": "procurement.api.enum_names.ASSESSMENT_STATES",
         "AnswerState": "procurement.api.enum_names.ANSWER_STATES",
+        "PriceState": "procurement.api.enum_names.PRICE_STATES",
         "DossierState": "procurement.api.enum_names.DOSSIER_STATES",
     },
     "POSTPROCESSING_HOOKS": [

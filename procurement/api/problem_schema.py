@@ -5,6 +5,7 @@ from typing import Any
 
 from procurement.api import shapes, trade_off_shapes
 from procurement.api.catalogue import TITLES
+from procurement.api.money_shapes import MONEY_COMPONENTS
 from procurement.api.operations import Operation
 from procurement.api.problems import MEDIA_TYPE, TYPE
 
@@ -89,7 +90,7 @@ def either(part: Any) -> Any:
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The generator's hook: the components that every refusal refers to."""
     components = either(result["components"])
-    ours = {**shapes.COMPONENTS, **trade_off_shapes.COMPONENTS}
+    ours = {**shapes.COMPONENTS, **trade_off_shapes.COMPONENTS, **MONEY_COMPONENTS}
     components["schemas"] |= {"Problem": PROBLEM, "ProblemPart": PART, **ours}
     schema = {"$ref": "#/components/schemas/Problem"}
     result["components"] = components

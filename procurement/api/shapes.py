@@ -180,9 +180,12 @@ JUDGEMENT = shaped(
     questions_back=listed(shaped("fact text question")),
     open_facts=listed(shaped("name plain")),
     blocking=listed(shaped("key kind text question")),
+    money=named("Money"),
     sources=listed(SOURCE),
     trade_off=named("TradeOff"),
 )
+# What was decided before there was money on the record has none.
+JUDGEMENT["required"].remove("money")
 COMPONENTS: dict[str, Shape] = {
     "Fact": FACT,
     "AskedQuestion": QUESTION,

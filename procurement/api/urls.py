@@ -17,10 +17,12 @@ from procurement.api.judgement import JudgementViewSet
 from procurement.api.lineage import LineageViewSet
 from procurement.api.model_uses import ModelUseViewSet
 from procurement.api.own_records import OwnRecordViewSet
+from procurement.api.prices import ListPriceViewSet, PriceViewSet
 from procurement.api.products import ProductViewSet
 from procurement.api.questionnaires import QuestionnaireViewSet
 from procurement.api.standing import StandingViewSet
 from procurement.api.unknown import unknown_path
+from procurement.api.usage import UsageViewSet
 from procurement.api.vendors import VendorViewSet
 
 
@@ -50,6 +52,10 @@ REGISTER = [
     route(USE, ModelUseViewSet, **MORTAL),
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),
     route(f"{USE}obligations/", StandingViewSet, get="obligations"),
+    route(f"{USE}usage/", UsageViewSet, get="retrieve", put="write"),
+    route(f"{USE}list-prices/", ListPriceViewSet, get="list", post="take"),
+    route("price-points/", PriceViewSet, **COLLECTION),
+    route("price-points/<uuid:id>/", PriceViewSet, get="retrieve", delete="destroy"),
     route(f"{USE}own-records/", OwnRecordViewSet, **LIST),
     route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, get="retrieve", put="write"),
 ]

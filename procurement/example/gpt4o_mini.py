@@ -42,6 +42,19 @@ CASE: dict[str, Any] = {
         "audit_or_assurance": False,
         "fca_firm_type": "none",
     },
+    "prices": [
+        {"tier": "larger", "label": "Quillfeather Assistant, Standard", "price": "64"},
+        {"tier": "cheaper", "label": "Quillfeather Assistant, Lite", "price": "28"},
+    ],
+    "price_of_all": {
+        "unit": "month",
+        "currency": "GBP",
+        "valid_from": "2026-09-01",
+        "read_on": "2026-11-20",
+        "source": "The vendor's price list, made up for the example",
+        "address": "https://quillfeather.example/prices",
+    },
+    "usage": {"mistake_cost": "35", "mistake_currency": "GBP"},
     "evidence": {
         "silence": {
             "model": "gpt-4o-mini",

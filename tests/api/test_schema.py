@@ -15,7 +15,7 @@ CONTRACT = (
     *(f"{noun}/" for noun in (*NOUNS, "decisions", "dossiers", "events")),
     *(f"{noun}/{{id}}/" for noun in (*NOUNS, "decisions", "dossiers")),
     "ai-models/{id}/lineage/",
-    *(f"models-in-use/{{id}}/{what}/" for what in ("facts", "obligations", "own-records")),
+    *(f"models-in-use/{{id}}/{what}/" for what in ("facts", "obligations", "own-records", "usage", "list-prices")),
     *(f"assessments/{{id}}/{what}/" for what in ("questions", "answers", "judgement", "submit", "reopen", "decide")),
     "assessments/{id}/answers/{question}/",
     "questionnaires/{id}/versions/{number}/",

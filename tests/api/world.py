@@ -40,13 +40,14 @@ def make_world(firm: Firm, mark: str = "") -> World:
         "id"
     ]
     evidence = api.post("/evidence/", {"address": "https://oak.example", "text": f"Seen {mark}"}).json()["id"]
+    open_use = api.post("/models-in-use/", {"product": product, "name": f"Other {mark}", "purpose": "More"}).json()[
+        "id"
+    ]
+    price = _priced(firm, open_use, mark)
     assessment = _assessed(firm, use, mark)
     decision = _decided(firm, assessment, mark)
     dossier = api.post("/dossiers/", {"assessment": assessment}).json()["id"]
     questionnaire = api.get("/questionnaires/").json()["results"][0]["id"]
-    open_use = api.post("/models-in-use/", {"product": product, "name": f"Other {mark}", "purpose": "More"}).json()[
-        "id"
-    ]
     return World(
         firm,
         {
@@ -58,6 +59,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
                 "obligation": "dsit_algorithmic_transparency",
                 "item": "record_published",
             },
+            "price-points": {"id": price},
             "questionnaires": {"id": questionnaire, "number": "1"},
             "assessments": {"id": _assessed(firm, open_use, mark), "question": QUESTION, "evidence": evidence},
             "evidence": {"id": evidence},
@@ -66,6 +68,13 @@ def make_world(firm: Firm, mark: str = "") -> World:
             "events": {},
         },
     )
+
+
+def _priced(firm: Firm, use: str, mark: str) -> str:
+    days = {"valid_from": "2026-11-24", "read_on": "2026-11-24"}
+    price = {"model_in_use": use, "tier": "larger", "unit": "month", "currency": "GBP", "price": "20", "source": mark}
+    firm.api.put(f"/models-in-use/{use}/usage/", {"larger_input_tokens": 900}, If_None_Match="*")
+    return firm.api.post("/price-points/", price | days).json()["id"]
 
 
 def _assessed(firm: Firm, use: str, mark: str) -> str:

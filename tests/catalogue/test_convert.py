@@ -162,7 +162,7 @@ def test_points_and_bands_are_exact_numbers():
     assert scale.bands[0] == BandOfScore("well_answered", "Well answered", Decimal(85))
     assert (scale.open_lower, scale.open_upper) == (Decimal(0), Decimal(1))
     assert [key for key, _ in scoring.severities] == ["info", "low", "medium", "high", "critical"]
-    assert scoring.freshness_days == {"vendor": 365, "product": 180, "model_in_use": 90}
+    assert scoring.freshness_days == {"vendor": 365, "product": 180, "model_in_use": 90, "price": 90}
     assert scoring.to_do_at_most == 7
 
 

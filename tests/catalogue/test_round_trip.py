@@ -17,6 +17,7 @@ SHAPES = (
     schema.EditionFile, schema.Fact, schema.FactsFile, schema.Question, schema.QuestionsFile, schema.QuestionnaireFile,
     schema.Obligation, schema.RegulatorsFile, schema.Source, schema.SourcesFile, schema.WordingFile,
     schema.Contradiction, schema.ScoringFile, schema.KnownModel, schema.MakerFile, schema.KnownModelsFile,
+    schema.ListPrice, schema.PricesFile,
 )  # fmt: skip
 CONVERTERS = {
     schema.Fact: convert.fact_from,

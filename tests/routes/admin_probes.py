@@ -25,6 +25,8 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/organisation/": {},
     "admin/you/": {},
     "admin/models-in-use/<uuid:use_id>/facts/": {"use_id": "use"},
+    "admin/models-in-use/<uuid:use_id>/prices/": {"use_id": "use"},
+    "admin/prices/<uuid:price_id>/withdraw/": {"price_id": "price"},
     "admin/ai-models/<uuid:model_id>/": {"model_id": "ai_model"},
     "admin/ai-models/steps/<uuid:step_id>/remove/": {"step_id": "derivation"},
     "admin/assessments/<uuid:assessment_id>/": {"assessment_id": "assessment"},

@@ -59,6 +59,24 @@ LISTED: dict[str, Listed] = {
         {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_use"},
         {"put": {"statement": "Probe"}},
     ),
+    "models-in-use/<uuid:id>/usage/": Listed({"id": "use"}, {"put": {"larger_input_tokens": 900}}),
+    "models-in-use/<uuid:id>/list-prices/": Listed(
+        {"id": "use"}, {"post": {"list_price": "gpt-4o.openai", "tier": "larger"}}
+    ),
+    "price-points/": Listed(
+        bodies={
+            "post": {
+                "model_in_use": "@use",
+                "tier": "cheaper",
+                "unit": "month",
+                "currency": "GBP",
+                "price": "5",
+                "valid_from": "2026-11-24",
+                "read_on": "2026-11-24",
+            }
+        }
+    ),
+    "price-points/<uuid:id>/": Listed({"id": "price"}),
     "questionnaires/": Listed(),
     "questionnaires/<uuid:id>/": Listed({"id": "questionnaire"}),
     "questionnaires/<uuid:id>/versions/<int:number>/": Listed({"id": "questionnaire", "number": "=1"}),

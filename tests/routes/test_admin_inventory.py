@@ -121,6 +121,7 @@ NOT_OPENED = {
     "admin/people/invitations/<uuid:invitation_id>/link/": 405,
     "admin/people/invitations/<uuid:invitation_id>/withdraw/": 405,
     "admin/people/keys/<uuid:key_id>/revoke/": 405,
+    "admin/prices/<uuid:price_id>/withdraw/": 405,
     "admin/r/<path:content_type_id>/<path:object_id>/": 404,
 }
 

@@ -31,6 +31,7 @@ from checklists.services import (
     following,
     judging,
     reviewing,
+    usage,
     vendors,
 )
 from checklists.services.assessments import find_assessment
@@ -45,6 +46,7 @@ from tests.makers import (
     make_invitation,
     make_member,
     make_organisation,
+    make_price,
     make_product,
     make_submitted,
     make_use,
@@ -110,7 +112,9 @@ def _register(word: str, owner: Any) -> dict[str, models.Model]:
     firm_records.write_firm_record(
         model_use=use, obligation="ico_lawful_basis", item="basis_for_use", statement=word, owner=owner, on=TODAY, **W
     )
+    usage.write_usage(model_use=use, larger_input_tokens=900, **W)
     return {
+        "price": make_price(use, label=word, source=word),
         "vendor": vendor,
         "lonely_vendor": lonely,
         "contact": VendorContact.objects.get(),

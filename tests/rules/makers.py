@@ -208,7 +208,7 @@ SCORING = Scoring(
     scales=(SCALE,),
     severities=tuple((key, key.capitalize()) for key in ("info", "low", "medium", "high", "critical")),
     finding_rules={rule.key: rule for rule in FINDING_RULES},
-    freshness_days={"vendor": 365, "product": 180, "model_in_use": 90},
+    freshness_days={"vendor": 365, "product": 180, "model_in_use": 90, "price": 90},
     to_do_at_most=7,
 )
 WORDING = {

@@ -25,7 +25,9 @@ from checklists.services import (
     judging,
     model_uses,
     people,
+    prices,
     reviewing,
+    usage,
     vendors,
 )
 from tests.makers import (
@@ -42,6 +44,7 @@ from tests.makers import (
     make_submitted,
     make_use,
     make_vendor,
+    priced,
 )
 
 Call = Callable[..., Any]
@@ -242,6 +245,30 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     use = make_use()
     return lambda **w: model_uses.say_facts(use, facts={"agentic": True}, version=1, **w)
+
+
+@stage("services.prices.record_price")
+def _(organisation: Organisation) -> Call:
+    given = priced(make_use())
+    return lambda **w: prices.record_price(**given, **w)
+
+
+@stage("services.prices.take_catalogue_price")
+def _(organisation: Organisation) -> Call:
+    given = {"model_use": make_use(), "tier": "cheaper", "key": "gpt-4o-mini.openai"}
+    return lambda **w: prices.take_catalogue_price(**given, **w)
+
+
+@stage("services.prices.withdraw_price")
+def _(organisation: Organisation) -> Call:
+    price = prices.record_price(**priced(make_use()), **W)
+    return lambda **w: prices.withdraw_price(price, version=1, **w)
+
+
+@stage("services.usage.write_usage")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: usage.write_usage(model_use=use, larger_input_tokens=900, **w)
 
 
 @stage("services.people.create_organisation")

@@ -25,7 +25,7 @@ def problems(whole: Whole) -> Iterator[Problem]:
     for number, scale in enumerate(scoring.scales, start=1):
         yield from _scale(whole, f"scales, entry {number}", scale)
     yield from _dates(whole)
-    yield from _lacking(whole, "freshness_days", scoring.freshness_days, ("vendor", "product", "model_in_use"))
+    yield from _lacking(whole, "freshness_days", scoring.freshness_days, ("vendor", "product", "model_in_use", "price"))
     yield from whole.once(HEAD, "to_do, order", scoring.to_do.order)
     severities = scoring.findings.severities
     yield from whole.once(HEAD, "severities", [one.key for one in severities])

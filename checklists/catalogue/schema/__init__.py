@@ -20,6 +20,7 @@ from checklists.catalogue.schema.known_models import (
     OutputTerms,
 )
 from checklists.catalogue.schema.obligations import Band, Obligation, ObligationsFile, Regulator, RegulatorsFile
+from checklists.catalogue.schema.prices import ListPrice, PricesFile
 from checklists.catalogue.schema.questions import (
     FollowUp,
     Question,
@@ -52,10 +53,12 @@ __all__ = [
     "KnownModel",
     "KnownModelsFile",
     "LineageSide",
+    "ListPrice",
     "MakerFile",
     "Obligation",
     "ObligationsFile",
     "OutputTerms",
+    "PricesFile",
     "Question",
     "QuestionnaireFile",
     "QuestionsFile",

@@ -25,6 +25,8 @@ DECIMAL = r"^[0-9]{1,9}([.][0-9]{1,6})?$"
 WHOLE = r"^[0-9]{1,6}$"
 PERCENTAGE = r"^[0-9]{1,4}([.][0-9]{1,4})?$"
 ADDRESS = r"^https?://[^\s\"<>]+$"
+PRICE_KEY = r"^[a-z0-9][a-z0-9._-]{0,95}$"
+CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9]{4}[.][0-9]{1,2}[.][0-9]{1,3}$"
 LANGUAGE = r"^[a-z]{2}-[A-Z]{2}$"
 ALIAS = r"^[^A-Z\s]([^A-Z]*[^A-Z\s])?$"
@@ -39,6 +41,8 @@ IN_WORDS: Mapping[str, str] = {
     WHOLE: "a whole number in quotes: '90'",
     PERCENTAGE: "a percentage without the sign: 96.9",
     ADDRESS: "an address that begins with https://, or leave it out",
+    PRICE_KEY: "small letters, digits, dots, hyphens and _",
+    CURRENCY: "three capital letters: USD",
     VERSION: "year.month.count in quotes: '2026.11.1'",
     LANGUAGE: "a language such as en-GB",
     ALIAS: "small letters, as names are compared",
@@ -102,6 +106,8 @@ Condition = Annotated[str, StringConstraints(min_length=1, max_length=1000), Aft
 Key = Annotated[str, _shaped(KEY)]
 RegulatorKey = Annotated[str, _shaped(REGULATOR_KEY)]
 ModelKey = Annotated[str, _shaped(MODEL_KEY)]
+PriceKey = Annotated[str, _shaped(PRICE_KEY)]
+CurrencyCode = Annotated[str, _shaped(CURRENCY)]
 FactOrAll = Annotated[str, _shaped(FACT_OR_ALL)]
 Day = Annotated[str, _shaped(DAY), AfterValidator(_day)]
 Month = Annotated[str, _shaped(MONTH), AfterValidator(_month)]

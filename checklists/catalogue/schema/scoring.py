@@ -140,6 +140,6 @@ class ScoringFile(Entry):
     notes: Many[Text] = ()
     scales: Annotated[Many[Scale], Field(min_length=1)]
     findings: Findings
-    freshness_days: dict[Literal["vendor", "product", "model_in_use"], WholeText]
+    freshness_days: dict[Literal["vendor", "product", "model_in_use", "price"], WholeText]
     to_do: ToDo
     trade_off: TradeOff

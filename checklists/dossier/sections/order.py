@@ -9,6 +9,7 @@ from checklists.dossier.sections import (
     answers,
     brief,
     checking,
+    cost,
     cover,
     decision,
     duties,
@@ -38,6 +39,20 @@ def _section(module: ModuleType) -> Section:
 SECTIONS: tuple[Section, ...] = tuple(
     map(
         _section,
-        (cover, brief, guide, model, trade_off, findings, answers, left_out, duties, decision, evidence, checking),
+        (
+            cover,
+            brief,
+            guide,
+            model,
+            trade_off,
+            cost,
+            findings,
+            answers,
+            left_out,
+            duties,
+            decision,
+            evidence,
+            checking,
+        ),
     )
 )

@@ -1,0 +1,37 @@
+"""Figures of money as people write them. Decimals stay exact until they are written."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "US$"}
+PENNY, TENTH = Decimal("0.01"), Decimal("0.1")
+SMALL = TENTH
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount to the nearest penny, halves to the even one: £1,234.50. Below ten pence, two figures that count."""
+    sign = SIGNS.get(currency, f"{currency} ")
+    minus = "-" if amount < 0 else ""
+    return f"{minus}{sign}{_rounded(abs(amount)):,f}"
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    pence = amount.quantize(PENNY, ROUND_HALF_EVEN)
+    if pence == amount or pence >= SMALL:
+        return pence
+    return amount.quantize(Decimal(1).scaleb(amount.adjusted() - 1), ROUND_HALF_EVEN)
+
+
+def count(number: Decimal) -> str:
+    """A number of mistakes: whole from 10 on, one decimal below, or that it is below that."""
+    if number >= 10:
+        return f"{number.quantize(Decimal(1), ROUND_HALF_EVEN):,f}"
+    if 0 < number < TENTH:
+        return "fewer than 0.1"
+    return f"{number.quantize(TENTH, ROUND_HALF_EVEN):f}"
+
+
+def per_cent(share: Decimal) -> str:
+    """A share out of 1 as a whole per cent; one decimal where it lies within 1 of nothing or of all."""
+    hundred = share * 100
+    step = TENTH if abs(hundred) < 1 or 99 < hundred < 100 else Decimal(1)
+    return f"{hundred.quantize(step, ROUND_HALF_EVEN):f}"
