@@ -19,6 +19,7 @@ from checklists.rules.lineage_words import gaps, inherited
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, applies, asked, is_answered
+from checklists.rules.recommend import Recommendation, recommend
 from checklists.rules.scoring import Score, score
 from checklists.rules.severity import CRITICAL
 from checklists.rules.short_form import FirstPage, Triage, first_page, short_set, triage
@@ -55,6 +56,7 @@ class Judgement:
     inherited: tuple[Inherited, ...]
     questions_back: tuple[QuestionBack, ...]
     open_facts: tuple[OpenFact, ...]
+    recommendation: Recommendation
 
 
 def judge(content: Content, case: Case) -> Judgement:
@@ -83,6 +85,7 @@ def judge(content: Content, case: Case) -> Judgement:
         inherited=inherited(situation.lineage),
         questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
         open_facts=open_facts(situation.facts, results, questions),
+        recommendation=recommend(situation, questions, raised),
     )
 
 

@@ -50,6 +50,11 @@ known is None with the label "not known", never an absent line. The shape::
     questions_back[] fact text question
     open_facts[]    name plain
     blocking[]      key kind text question
+    recommendation  outcome (do_not_go_ahead | cannot_tell_yet | prefer_larger_tier | go_ahead_on_conditions | go_ahead)
+                    outcome_label text
+                    reasons[] would_change[] questions[] conditions[]: text rests_on (finding | gate | fact | duty |
+                    question | test | comparison) key questions[] findings[] where short; `questions` are the fewest
+                    answers that would settle what is open (absent from records frozen before there was one)
     sources[]       key title publisher version url verified basis checked_on status_note: those referred to
 """
 
@@ -68,6 +73,7 @@ from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
 from checklists.rules.record_lineage import lineage_on_record
 from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
+from checklists.rules.record_recommendation import recommendation_on_record
 from checklists.rules.scoring import Score
 from checklists.rules.severity import label
 from checklists.rules.to_do import ToDo
@@ -98,6 +104,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "questions_back": [asdict(each) for each in judgement.questions_back],
         "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],
         "blocking": [asdict(block) for block in blocking(judgement)],
+        "recommendation": recommendation_on_record(judgement.recommendation),
         "sources": [_source(source) for source in _referred_to(content, judgement)],
     }
 
