@@ -12,12 +12,14 @@ from itertools import chain
 from checklists.rules.answers import State
 from checklists.rules.obligations import ObligationResult, Status
 from checklists.rules.questions import Asked
-from checklists.rules.raised import Finding, weigh
+from checklists.rules.raised import Finding
+from checklists.rules.recommend_conditions import left_open
 from checklists.rules.recommend_open import Open, Point, has_road, is_red_for_sure, open_points, settling
 from checklists.rules.recommend_words import (
     BETTER,
     BETTER_SHORT,
     GATES_MET,
+    GOOD_ANSWER,
     LABELS,
     LAW,
     LOOK_AGAIN,
@@ -26,22 +28,15 @@ from checklists.rules.recommend_words import (
     PUT_RIGHT_BY_VENDOR,
     PUT_RIGHT_YOURSELVES,
     RED,
-    REST_TO_VENDOR,
-    START_WITH_PAPERS,
     THIS_USE,
     UNACCEPTABLE,
     WITHIN_LIMIT,
-    YOUR_OWN,
-    closes,
-    closes_short,
     some_of,
+    where_to_begin,
 )
-from checklists.rules.severity import CRITICAL, MEDIUM, of_obligation, rank
-from checklists.rules.short_form import OWN_PAPERS
+from checklists.rules.severity import CRITICAL
 from checklists.rules.situation import Situation
 from checklists.rules.wording import fill
-
-SILENCE, OPEN_DUTY, RECORD_MISSING = "silence", "open_duty", "own_record_missing"
 
 
 class Outcome(StrEnum):
@@ -126,14 +121,16 @@ def _is_law_unmet(result: ObligationResult) -> bool:
 
 def _better(situation: Situation, asked: Asked, finding: Finding) -> Point:
     text, short = BETTER.format(question=asked.text), BETTER_SHORT.format(question=asked.text)
-    where = PUT_RIGHT_YOURSELVES if asked.asked_of == "buyer" else PUT_RIGHT_BY_VENDOR
+    who = PUT_RIGHT_YOURSELVES if asked.asked_of == "buyer" else PUT_RIGHT_BY_VENDOR
+    good = asked.question.good_answer
+    where = f"{who} {fill(GOOD_ANSWER, {'good': good})}" if good else who
     return Point(text, "finding", finding.key, finding.questions, (finding.key,), where, short)
 
 
 def _cannot_tell(situation: Situation, asked: Sequence[Asked], found: Sequence[Open]) -> Recommendation:
     questions = settling(situation, asked, found)
     words = {
-        "answers": some_of([f'"{each.text}"' for each in questions]),
+        "answers": some_of([each.short for each in questions]),
         "where_to_look": " ".join(_where(situation, asked, questions)),
     }
     reasons = tuple(each.reason for each in found)
@@ -144,15 +141,7 @@ def _where(situation: Situation, asked: Iterable[Asked], questions: Sequence[Poi
     """Where to begin, for all the open questions together."""
     keys = {each.key for each in questions if each.rests_on == "question"}
     open_ones = [each for each in asked if each.question.key in keys]
-    silent = [each for each in open_ones if situation.answer(each.question.key).state is State.NOT_YET]
-    papers = [each for each in silent if OWN_PAPERS.intersection(each.question.look_in)]
-    own = [each for each in silent if each.asked_of == "buyer"]
-    if papers:
-        yield START_WITH_PAPERS
-    if own:
-        yield YOUR_OWN
-    if len(silent) > len(own):
-        yield REST_TO_VENDOR
+    yield from where_to_begin(each for each in open_ones if situation.answer(each.question.key).state is State.NOT_YET)
     if any(each.rests_on == "test" for each in questions):
         yield OWN_TEST_SAYS_MOST
 
@@ -164,69 +153,14 @@ def _prefer_larger(situation: Situation, against_cheaper: Iterable[str]) -> Reco
 
 
 def _go_ahead(situation: Situation, raised: Iterable[Finding]) -> Recommendation:
-    grave = [each for each in raised if not each.covered_by and _is_medium(situation, each.severity)]
-    conditions = (*_from_findings(situation, grave), *_from_duties(situation))
+    left = left_open(situation, raised)
     gates = [Point(GATES_MET, "gate", questions=tuple(situation.gates))] if situation.gates else []
     again = Point(LOOK_AGAIN, "question")
-    if not conditions:
-        reasons = (*gates, Point(NOTHING_LEFT, "finding"))
-        return _said(situation, Outcome.GO_AHEAD, {}, reasons, (again,))
-    found = [Point(each.title, "finding", each.key, each.questions, (each.key,)) for each in grave]
-    others = [each for each in conditions if not each.findings]
-    words = {"conditions": some_of([each.short for each in conditions])}
-    reasons = (*gates, *found, *others)
-    return _said(situation, Outcome.GO_AHEAD_ON_CONDITIONS, words, reasons, (*conditions, again), (), conditions)
-
-
-def _is_medium(situation: Situation, severity: str) -> bool:
-    scoring = situation.edition.scoring
-    return bool(severity) and rank(scoring, severity) >= rank(scoring, MEDIUM)
-
-
-def _from_findings(situation: Situation, grave: Iterable[Finding]) -> Iterator[Point]:
-    """One condition for each kind of finding, a contradiction each for itself; silence counts before submission too."""
-    kinds: dict[str, list[Finding]] = {}
-    for each in grave:
-        kinds.setdefault(each.key if each.rule == "contradiction" else each.rule, []).append(each)
-    early = _early_silence(situation)
-    if early and SILENCE not in kinds:
-        yield _condition(SILENCE, [each.text for each in early], [each.question.key for each in early])
-    for found in kinds.values():
-        questions = list(dict.fromkeys(key for each in found for key in each.questions))
-        what = [situation.shown[key].text for key in questions if key in situation.shown]
-        rule = found[0].rule
-        named = [_quoted(each) for each in found] if rule in ("contradiction", RECORD_MISSING) or not what else what
-        yield _condition(rule, named, questions, [each.key for each in found])
-
-
-def _quoted(finding: Finding) -> str:
-    """What a finding about no single question is about."""
-    return finding.title.partition('"')[2].rstrip('"') or finding.title
-
-
-def _condition(rule: str, what: Sequence[str], questions: Iterable[str], findings: Iterable[str] = ()) -> Point:
-    text, short = closes(rule, what), closes_short(rule, len(what))
-    return Point(text, "finding" if findings else "question", rule, tuple(questions), tuple(findings), short=short)
-
-
-def _early_silence(situation: Situation) -> list[Asked]:
-    """Questions that nobody has got to yet and that would weigh as much as a condition at submission."""
-    rule = situation.edition.scoring.finding_rules.get(SILENCE)
-    if rule is None or situation.case.submitted:
-        return []
-    silent = [each for key, each in situation.shown.items() if situation.answer(key).state is State.NOT_YET]
-    return [each for each in silent if _is_medium(situation, weigh(situation, rule, each)[0])]
-
-
-def _from_duties(situation: Situation) -> Iterator[Point]:
-    """Duties that nobody can decide yet, where they would weigh as much once they apply: a yes until they are."""
-    rule = situation.edition.scoring.finding_rules.get(RECORD_MISSING)
-    waiting = [result.obligation for result in situation.obligations if result.status is Status.OPEN]
-    heavy = [each for each in waiting if rule and each.required and _is_medium(situation, of_obligation(rule, each))]
-    if heavy:
-        titles = [each.plain_title for each in heavy]
-        text, short = closes(OPEN_DUTY, titles), closes_short(OPEN_DUTY, len(titles))
-        yield Point(text, "duty", OPEN_DUTY, short=short)
+    if not left.conditions:
+        return _said(situation, Outcome.GO_AHEAD, {}, (*gates, Point(NOTHING_LEFT, "finding")), (again,))
+    words = {"conditions": some_of([each.short for each in left.conditions])}
+    reasons, would_change = (*gates, *left.reasons), (*left.conditions, again)
+    return _said(situation, Outcome.GO_AHEAD_ON_CONDITIONS, words, reasons, would_change, (), left.conditions)
 
 
 def _said(

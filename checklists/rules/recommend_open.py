@@ -11,7 +11,7 @@ from checklists.rules.answers import State
 from checklists.rules.case_findings import TRADE_OFF, is_written
 from checklists.rules.conditions import Result, holds, parse
 from checklists.rules.duty_words import ask
-from checklists.rules.facts import Facts, Verdict
+from checklists.rules.facts import Verdict
 from checklists.rules.gates import GateResult
 from checklists.rules.grading import Grade, names_missing
 from checklists.rules.questions import Asked
@@ -19,6 +19,8 @@ from checklists.rules.recommend_words import (
     NOTHING_YET,
     ON_FACTS,
     OWN_TEST,
+    OWN_TEST_SHORT,
+    TEST_IT,
     TOLD,
     TRADE_OFF_OPEN,
     where_to_look,
@@ -166,14 +168,10 @@ def _point(situation: Situation, kind: str, key: str, asked: Mapping[str, Asked]
         about = tuple(
             q for each in found if any((FACT, key) in way for way in each.ways) for q in each.reason.questions
         )
-        return Point(plain_of(situation.facts, key), FACT, key, about, where=ask(key, situation.facts))
+        plain = situation.facts.definitions[key].plain
+        return Point(plain, FACT, key, about, where=ask(key, situation.facts), short=f'"{plain}"')
     if kind == TEST:
         met = tuple(q for each in found if any(THE_TEST in way for way in each.ways) for q in each.reason.questions)
-        return Point(OWN_TEST, TEST, key, met, where=where_to_look(asked[met[0]], situation.answer(met[0]), True))
+        return Point(OWN_TEST, TEST, key, met, where=TEST_IT, short=OWN_TEST_SHORT)
     where = where_to_look(asked[key], situation.answer(key))
-    return Point(asked[key].text, QUESTION, key, (key,), where=where)
-
-
-def plain_of(facts: Facts, name: str) -> str:
-    """The plain question of a fact."""
-    return facts.definitions[name].plain
+    return Point(asked[key].text, QUESTION, key, (key,), where=where, short=f'"{asked[key].text}"')

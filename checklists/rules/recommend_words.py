@@ -1,9 +1,10 @@
 """The recommendation in words: outcomes, what closes each kind of finding, and where to look for an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checklists.rules.answers import Answer, State
 from checklists.rules.questions import Asked
+from checklists.rules.short_form import OWN_PAPERS
 
 LABELS = {
     "do_not_go_ahead": "Do not go ahead as things stand",
@@ -29,9 +30,12 @@ GATES_MET = "Each question without which nothing is approved has its answer, its
 NOTHING_LEFT = "No finding of medium weight or more is open."
 LOOK_AGAIN = "A new version, another host, new terms or a new use. Then look again."
 WITHIN_LIMIT = "A test on your own documents in which the cheaper tier stays within your limit."
+OWN_TEST_SHORT = "how both tiers do on your own documents"
 OWN_TEST = "Run both tiers on your own documents and mark each answer right or wrong."
 PUT_RIGHT_YOURSELVES = "It is yours to put right."
 PUT_RIGHT_BY_VENDOR = "Ask the vendor what it can put right, and by when."
+GOOD_ANSWER = "What a good answer says: {good}"
+NO_ANSWER_YET = 'No answer yet: "{question}"'
 
 FIRST = {
     "invoice": "Look on the invoice first; if it is not there, ask the vendor.",
@@ -42,7 +46,7 @@ FIRST = {
 }
 YOURSELVES = "You can answer it yourselves."
 ASK_VENDOR = "Ask the vendor."
-TEST_IT = "Take documents of your own whose right answers you know; the other road is to ask again."
+TEST_IT = "Take documents of your own whose right answers you know. The other road is to ask again."
 SAID_NOTHING = {
     State.NOT_APPLICABLE: "It was answered that this does not apply. Somebody here should accept that, or object.",
     State.DOES_NOT_KNOW: "It is not known yet. Ask who could find out, and by when.",
@@ -55,6 +59,10 @@ START_WITH_PAPERS = "Start with your invoice and contract: they may settle some 
 YOUR_OWN = "What only you know, you can answer today."
 REST_TO_VENDOR = "Ask the vendor for what is left."
 OWN_TEST_SAYS_MOST = "A test on your own documents tells you more than a label would."
+
+WRITE_IT = "You write it yourselves; a note of a few lines will often do."
+AMONG_FACTS = "You can answer most of it yourselves, among the facts."
+CLOSED_BY = {"own_record_missing": WRITE_IT, "open_duty": AMONG_FACTS, "maker_does_not_say": OWN_TEST_SAYS_MOST}
 
 # What closes each kind of finding: a condition in full, then as part of a list, of one and of several.
 CLOSES = {
@@ -157,6 +165,18 @@ def closes(rule: str, what: Sequence[str]) -> str:
     return CLOSES.get(rule, CLOSES["other"])[0].format(what=quoted_list(what))
 
 
+def where_to_begin(asked: Iterable[Asked]) -> Iterator[str]:
+    """Where to begin, for several open questions together."""
+    listed = list(asked)
+    own = [each for each in listed if each.asked_of == "buyer"]
+    if any(OWN_PAPERS.intersection(each.question.look_in) for each in listed):
+        yield START_WITH_PAPERS
+    if own:
+        yield YOUR_OWN
+    if len(listed) > len(own):
+        yield REST_TO_VENDOR
+
+
 def closes_short(rule: str, count: int) -> str:
     """The same condition as part of a list."""
     _, one, several = CLOSES.get(rule, CLOSES["other"])
@@ -175,10 +195,8 @@ def some_of(parts: Sequence[str], at_most: int = NAMED_IN_TEXT) -> str:
     return "; ".join([*parts[:at_most], f"{len(parts) - at_most} more, listed with the reasons"])
 
 
-def where_to_look(asked: Asked, answer: Answer, by_test: bool = False) -> str:
+def where_to_look(asked: Asked, answer: Answer) -> str:
     """Where the answer to an open question may be found, in a sentence."""
-    if by_test:
-        return TEST_IT
     if not asked.shown:
         return AFTER_ANOTHER
     if answer.state in SAID_NOTHING:

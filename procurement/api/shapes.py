@@ -160,6 +160,14 @@ LINEAGE = shaped(
     figures=listed(FIGURE),
     claims=listed(CLAIM),
 )
+POINT = shaped("text rests_on key where short", questions=TEXTS, findings=TEXTS)
+RECOMMENDATION = shaped(
+    "outcome outcome_label text",
+    reasons=listed(POINT),
+    would_change=listed(POINT),
+    questions=listed(POINT),
+    conditions=listed(POINT),
+)
 JUDGEMENT = shaped(
     "edition as_of judged_on",
     questionnaire=shaped("title", version=WHOLE),
@@ -182,6 +190,8 @@ JUDGEMENT = shaped(
     blocking=listed(shaped("key kind text question")),
     sources=listed(SOURCE),
 )
+# Records that were frozen before there was a recommendation have none.
+JUDGEMENT["properties"]["recommendation"] = named("Recommendation")
 COMPONENTS: dict[str, Shape] = {
     "Fact": FACT,
     "AskedQuestion": QUESTION,
@@ -189,5 +199,6 @@ COMPONENTS: dict[str, Shape] = {
     "Finding": FINDING,
     "Obligation": OBLIGATION,
     "Lineage": LINEAGE,
+    "Recommendation": RECOMMENDATION,
     "Judgement": JUDGEMENT,
 }
