@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from checklists.dossier.figures.lineage import lineage
 from procurement.admin.overview import crumbs_of, who_rows
 from procurement.admin.pages import page, show
+from procurement.admin.reading import reading_of
 from procurement.admin.sheet.section import Sheet, sheet_of
 
 DONE = ("met", "applies", "not_applicable")
@@ -26,13 +27,14 @@ def judgement(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 def judgement_parts(sheet: Sheet) -> dict[str, Any]:
     """What the judgement's page and the decision's page both show."""
-    record = sheet.record
+    record, places = sheet.record, _places(sheet.record)
     return {
         "assessment": sheet.assessment,
         "record": record,
         "who": who_rows(record),
         "score": record["score"],
-        "places": _places(record),
+        "places": places,
+        "reading": reading_of(record, places),
         "findings": [found for found in record["findings"] if not found["covered_by"]],
         "covered": [found for found in record["findings"] if found["covered_by"]],
         "shown_findings": SHOWN_FINDINGS,
