@@ -24,7 +24,6 @@ from checklists.rules.recommend_words import (
     LAW,
     LOOK_AGAIN,
     NOTHING_LEFT,
-    OWN_TEST_SAYS_MOST,
     PUT_RIGHT_BY_VENDOR,
     PUT_RIGHT_YOURSELVES,
     RED,
@@ -142,8 +141,6 @@ def _where(situation: Situation, asked: Iterable[Asked], questions: Sequence[Poi
     keys = {each.key for each in questions if each.rests_on == "question"}
     open_ones = [each for each in asked if each.question.key in keys]
     yield from where_to_begin(each for each in open_ones if situation.answer(each.question.key).state is State.NOT_YET)
-    if any(each.rests_on == "test" for each in questions):
-        yield OWN_TEST_SAYS_MOST
 
 
 def _prefer_larger(situation: Situation, against_cheaper: Iterable[str]) -> Recommendation:
