@@ -10,6 +10,7 @@ from checklists.dossier.figures.lineage import lineage
 from procurement.admin.overview import crumbs_of, who_rows
 from procurement.admin.pages import page, show
 from procurement.admin.reading import reading_of
+from procurement.admin.score_lines import score_lines, state_counts
 from procurement.admin.sheet.section import Sheet, sheet_of
 
 DONE = ("met", "applies", "not_applicable")
@@ -33,6 +34,8 @@ def judgement_parts(sheet: Sheet) -> dict[str, Any]:
         "record": record,
         "who": who_rows(record),
         "score": record["score"],
+        "score_lines": score_lines(record),
+        "state_counts": state_counts(record),
         "places": places,
         "reading": reading_of(record, places),
         "findings": [found for found in record["findings"] if not found["covered_by"]],
