@@ -164,8 +164,21 @@ SOURCE = define(
     verified=YES_NO,
     checked_on=MAYBE_DAY,
 )
+POINT = define(
+    "point",
+    **each("text key where short", TEXT),
+    rests_on=one_of("finding", "gate", "fact", "duty", "question", "test", "comparison"),
+    **each("questions findings", KEYS),
+)
+RECOMMENDATION = define(
+    "recommendation",
+    outcome=one_of("do_not_go_ahead", "cannot_tell_yet", "prefer_larger_tier", "go_ahead_on_conditions", "go_ahead"),
+    **each("outcome_label text", TEXT),
+    **each("reasons would_change questions conditions", many(POINT)),
+)
 RECORD = define(
     "record",
+    optional={"recommendation": RECOMMENDATION},
     edition=TEXT,
     **each("as_of judged_on", DAY),
     questionnaire=whole(title=TEXT, version=COUNT),

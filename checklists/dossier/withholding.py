@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklists.canonical import digest_of
+from checklists.dossier.withheld_reasons import recommendation_without
 from checklists.dossier.withholding_money import withhold_money
 
 Data = Mapping[str, Any]
@@ -107,7 +108,14 @@ def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, An
             **record["score"],
             "lines": [one for one in record["score"]["lines"] if one["question"] not in held.questions],
         },
+        **_recommendation(record, held),
     }
+
+
+def _recommendation(record: Data, held: Held) -> dict[str, Any]:
+    """Records that were frozen before there was a recommendation have none."""
+    said = record.get("recommendation")
+    return {"recommendation": recommendation_without(said, held.questions, held.keys)} if said else {}
 
 
 def _questions(record: Data) -> list[Data]:

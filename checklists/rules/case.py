@@ -35,6 +35,7 @@ class Case:
 
     judged_on: date
     tier_label: str = ""
+    purpose: str = ""
     said: tuple[Said, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     records: tuple[OwnRecord, ...] = ()

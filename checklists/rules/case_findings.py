@@ -28,12 +28,16 @@ def trade_off_finding(situation: Situation) -> Finding | None:
     if rule is None or asked is None:
         return None
     when = holds(parse(rule.when, situation.facts.definitions), situation.facts)
-    answer = situation.answer(rule.unless_answered)
-    written = answer.state is State.ANSWERED or answer.judged is Judged.SATISFACTORY
-    early = answer.state is State.NOT_YET and not situation.case.submitted
-    if when.verdict is not Verdict.YES or written or early:
+    early = situation.answer(rule.unless_answered).state is State.NOT_YET and not situation.case.submitted
+    if when.verdict is not Verdict.YES or is_written(situation, rule.unless_answered) or early:
         return None
     return about(situation, TRADE_OFF, asked, rule.plain)
+
+
+def is_written(situation: Situation, key: str) -> bool:
+    """Whether the trade-off is written down, or a reviewer accepted that there is none to write."""
+    answer = situation.answer(key)
+    return answer.state is State.ANSWERED or answer.judged is Judged.SATISFACTORY
 
 
 def tier_finding(situation: Situation) -> Iterator[Finding]:

@@ -107,10 +107,15 @@ def is_amber_at_best(question: Question, answer: Answer) -> bool:
 
 def facts_missing(question: Question, answer: Answer, facts: Facts) -> tuple[str, ...]:
     """The facts, in plain words, that would settle whether an answer is red."""
+    return tuple(facts.definitions[name].plain for name in names_missing(question, answer, facts))
+
+
+def names_missing(question: Question, answer: Answer, facts: Facts) -> tuple[str, ...]:
+    """The names of the facts that would settle whether an answer is red."""
     ticked = chosen(question, answer.value)
     results = (holds(parse(text, facts.definitions), facts) for key, text in question.red_when.items() if key in ticked)
     names = (each.fact for result in results if result.verdict is Verdict.UNKNOWN for each in result.because)
-    return tuple(facts.definitions[name].plain for name in dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
 
 
 def _by_limits(question: Question, value: Any) -> Grade:

@@ -20,15 +20,18 @@ from checklists.rules.money.reckoning import Money, money_of
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, asked, is_answered, may_apply
+from checklists.rules.recommend import Recommendation, recommend
 from checklists.rules.scoring import Score, score
 from checklists.rules.severity import CRITICAL
 from checklists.rules.short_form import FirstPage, Triage, first_page, short_set, triage
 from checklists.rules.situation import Situation
 from checklists.rules.subject import Subject, subject_of
 from checklists.rules.to_do import ToDo, next_steps, to_do
-from checklists.rules.trade_off.trade_off import TradeOff, trade_off
 from checklists.rules.trade_off.gap import Gap as TierGap
+from checklists.rules.trade_off.trade_off import TradeOff, trade_off
 from checklists.rules.who_answered import WhoAnswered, who_answered
+
+NOT_CHEAPER = ("largest", "only_one")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Judgement:
     open_facts: tuple[OpenFact, ...]
     trade_off: TradeOff
     money: Money
+    recommendation: Recommendation
 
 
 def judge(content: Content, case: Case) -> Judgement:
@@ -68,7 +72,7 @@ def judge(content: Content, case: Case) -> Judgement:
     results, edition, on = situation.obligations, content.edition, case.judged_on
     raised = findings(situation)
     duties = to_do(results, situation.facts, edition)
-    scales = edition.scoring.scales
+    scales, money = edition.scoring.scales, _money(content, case, situation.trade_off.gap)
     return Judgement(
         facts=situation.facts,
         triage=triage(situation.facts),
@@ -89,7 +93,8 @@ def judge(content: Content, case: Case) -> Judgement:
         questions_back=questions_back(content.questionnaire, situation.answers, situation.facts),
         open_facts=open_facts(situation.facts, results, questions),
         trade_off=situation.trade_off,
-        money=_money(content, case, gap=situation.trade_off.gap),
+        money=money,
+        recommendation=recommend(situation, questions, raised, against_cheaper=_against_cheaper(situation, money)),
     )
 
 
@@ -172,6 +177,13 @@ def _money(content: Content, case: Case, gap: TierGap | None) -> Money:
     edition = content.edition
     days = edition.scoring.freshness_days
     return money_of(case.prices, case.usage, gap, case.judged_on, edition.wording, days)
+
+
+def _against_cheaper(situation: Situation, money: Money) -> tuple[str, ...]:
+    """What speaks against the cheaper tier; nothing where ours is known to be the largest, or the only one."""
+    if situation.facts.values.get("tier_position") in NOT_CHEAPER:
+        return ()
+    return tuple(each for each in (situation.trade_off.against_cheaper, money.against_cheaper) if each)
 
 
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:

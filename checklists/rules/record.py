@@ -70,6 +70,11 @@ known is None with the label "not known", never an absent line. The shape::
                     value low high, each with its label, extra extra_low extra_high extra_label; mistake (or null):
                     amount currency label; said[] lacking[] old[] sentences; against_cheaper ("" where nothing is);
                     withheld (true in a dossier that holds a price back)
+    recommendation  outcome (do_not_go_ahead | cannot_tell_yet | prefer_larger_tier | go_ahead_on_conditions | go_ahead)
+                    outcome_label text
+                    reasons[] would_change[] questions[] conditions[]: text rests_on (finding | gate | fact | duty |
+                    question | test | comparison) key questions[] findings[] where short; `questions` are the fewest
+                    answers that would settle what is open (absent from records frozen before there was one)
     sources[]       key title publisher version url verified basis checked_on status_note: those referred to
 """
 
@@ -89,6 +94,7 @@ from checklists.rules.record_facts import facts_on_record
 from checklists.rules.record_lineage import lineage_on_record
 from checklists.rules.record_money import money_on_record
 from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
+from checklists.rules.record_recommendation import recommendation_on_record
 from checklists.rules.record_trade_off import trade_off_on_record
 from checklists.rules.scoring import Score
 from checklists.rules.severity import label
@@ -122,6 +128,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "trade_off": trade_off_on_record(judgement.trade_off),
         "blocking": [asdict(block) for block in blocking(judgement)],
         "money": money_on_record(judgement.money, case.judged_on),
+        "recommendation": recommendation_on_record(judgement.recommendation),
         "sources": [_source(source) for source in _referred_to(content, judgement)],
     }
 

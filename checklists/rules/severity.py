@@ -6,7 +6,7 @@ from typing import Any
 from checklists.rules.content import FindingRule, Scoring
 from checklists.rules.obligations import Obligation
 
-INFO, HIGH, CRITICAL = "info", "high", "critical"
+INFO, MEDIUM, HIGH, CRITICAL = "info", "medium", "high", "critical"
 
 
 def of_question(rule: FindingRule, weight: int, gate: bool) -> str:

@@ -120,6 +120,7 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
     return Case(
         judged_on=on,
         tier_label=use.tier_label,
+        purpose=use.purpose,
         said=said_by_buyer(use, {one.name: one for one in content.edition.facts}),
         answers=given,
         records=own_records(use),

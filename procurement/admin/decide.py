@@ -1,6 +1,5 @@
 """Deciding: on exactly what is shown, with reasons and conditions, by somebody who may."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,12 +18,13 @@ from checklists.services.assessments import find_assessment
 from checklists.services.deciders import who_assessed, who_may_decide
 from checklists.services.judging import content_of, judge_assessment
 from procurement.admin.acting import actor_of, member_of, now, today
-from procurement.admin.decide_form import MOST_CONDITIONS, Typed, decision_from, decision_problems, typed_from
+from procurement.admin.decide_form import Typed, decision_from, decision_problems, typed_from
 from procurement.admin.fields import written_day
 from procurement.admin.judgement_page import judgement_parts
 from procurement.admin.labels import choices
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.reading import suggested
 from procurement.admin.sheet.section import Sheet
 
 YEAR = timedelta(days=365)
@@ -73,7 +73,7 @@ def _shown(
     judged = judge_assessment(assessment, day)
     sheet = Sheet(assessment, content_of(assessment), judged.record, ())
     problems = decision_problems(refused, request.POST)
-    typed = typed_from(request.POST, problems) if request.method == "POST" else _proposed(judged.record["blocking"])
+    typed = typed_from(request.POST, problems) if request.method == "POST" else suggested(judged.record)
     context = {
         **judgement_parts(sheet),
         "digest": judged.digest,
@@ -89,11 +89,6 @@ def _shown(
     }
     crumbs = crumbs_of(assessment)
     return show(request, "admin/assessments/decide.html", context, title="Decide", crumbs=crumbs)
-
-
-def _proposed(blocks: Sequence[dict[str, Any]]) -> list[Typed]:
-    """A condition for each thing that stands in the way, without words yet: those are the decider's."""
-    return [Typed(names=(block["key"],)) for block in blocks[:MOST_CONDITIONS]]
 
 
 def _who(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:

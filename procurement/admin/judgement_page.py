@@ -10,6 +10,8 @@ from checklists.dossier.figures.lineage import lineage
 from checklists.dossier.sections.trade_off import parts_of
 from procurement.admin.overview import crumbs_of, who_rows
 from procurement.admin.pages import page, show
+from procurement.admin.reading import reading_of
+from procurement.admin.score_lines import score_lines, state_counts
 from procurement.admin.sheet.section import Sheet, sheet_of
 
 DONE = ("met", "applies", "not_applicable")
@@ -27,13 +29,16 @@ def judgement(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 def judgement_parts(sheet: Sheet) -> dict[str, Any]:
     """What the judgement's page and the decision's page both show."""
-    record = sheet.record
+    record, places = sheet.record, _places(sheet.record)
     return {
         "assessment": sheet.assessment,
         "record": record,
         "who": who_rows(record),
         "score": record["score"],
-        "places": _places(record),
+        "score_lines": score_lines(record),
+        "state_counts": state_counts(record),
+        "places": places,
+        "reading": reading_of(record, places),
         "findings": [found for found in record["findings"] if not found["covered_by"]],
         "covered": [found for found in record["findings"] if found["covered_by"]],
         "shown_findings": SHOWN_FINDINGS,

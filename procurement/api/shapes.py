@@ -160,6 +160,14 @@ LINEAGE = shaped(
     figures=listed(FIGURE),
     claims=listed(CLAIM),
 )
+POINT = shaped("text rests_on key where short", questions=TEXTS, findings=TEXTS)
+RECOMMENDATION = shaped(
+    "outcome outcome_label text",
+    reasons=listed(POINT),
+    would_change=listed(POINT),
+    questions=listed(POINT),
+    conditions=listed(POINT),
+)
 JUDGEMENT = shaped(
     "edition as_of judged_on",
     questionnaire=shaped("title", version=WHOLE),
@@ -181,11 +189,12 @@ JUDGEMENT = shaped(
     open_facts=listed(shaped("name plain")),
     blocking=listed(shaped("key kind text question")),
     money=named("Money"),
+    recommendation=named("Recommendation"),
     sources=listed(SOURCE),
     trade_off=named("TradeOff"),
 )
-# What was decided before there was money on the record has none.
-JUDGEMENT["required"].remove("money")
+# What was decided before there were such parts has none of them.
+JUDGEMENT["required"] = [name for name in JUDGEMENT["required"] if name not in ("money", "recommendation", "trade_off")]
 COMPONENTS: dict[str, Shape] = {
     "Fact": FACT,
     "AskedQuestion": QUESTION,
@@ -193,5 +202,6 @@ COMPONENTS: dict[str, Shape] = {
     "Finding": FINDING,
     "Obligation": OBLIGATION,
     "Lineage": LINEAGE,
+    "Recommendation": RECOMMENDATION,
     "Judgement": JUDGEMENT,
 }

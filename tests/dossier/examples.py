@@ -77,6 +77,7 @@ def _case(raw: dict[str, Any]) -> Case:
     return Case(
         judged_on=DAY,
         tier_label=raw["use"]["tier_label"],
+        purpose=raw["use"]["purpose"],
         said=tuple(said),
         answers={one["question"]: _answer(one, raw["judge"], documents) for one in raw["answers"]},
         records=tuple(records),

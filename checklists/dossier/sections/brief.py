@@ -5,6 +5,7 @@ from typing import Any
 from checklists.dossier.figures.score_bar import score_bar
 from checklists.dossier.figures.who_answered import who_answered
 from checklists.dossier.fitting import lines, row_height, shares
+from checklists.dossier.our_reading import decided_otherwise, our_reading
 from checklists.dossier.outcome import decided, in_the_way, open_at_decision, unanswered, who_decided
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.duties import counts_in_words
@@ -22,7 +23,7 @@ SPEAKING, LINE, SMALL_LINE = 151.5, 4.87, 3.79
 VALUE, MORE = 129.0, 6.0
 FINDING, FINDING_DECIDED, STEP, SETTLES, OWNER = 99.0, 79.0, 86.0, 24.0, 24.0
 AT_MOST_FINDINGS, AT_MOST_STEPS, LEAST = 5, 7, 2
-REASONS, ROW_TEXT = 330, 150
+REASONS, READING, ROW_TEXT = 330, 480, 150
 
 Said = list[tuple[str, str]]
 
@@ -68,9 +69,17 @@ def _verdict(reading: Reading) -> Said:
     if reading.decision is not None:
         reasons = sentence(clipped(reading.decision["reasons"], REASONS))
         said = [("", reasons or "No reasons were written down."), ("Decided:", who_decided(reading))]
+        said += _our_reading(reading)
         still_open = open_at_decision(reading)
         return [*said, ("Open at the decision:", still_open)] if still_open else said
-    return [("", unanswered(reading)), ("In the way of approval:", in_the_way(reading)), ("", who_decided(reading))]
+    head = [("", unanswered(reading)), *_our_reading(reading)]
+    return [*head, ("In the way of approval:", in_the_way(reading)), ("", who_decided(reading))]
+
+
+def _our_reading(reading: Reading) -> Said:
+    """What the rules said; where the person decided otherwise, in a sentence that names both."""
+    text = clipped(decided_otherwise(reading) or our_reading(reading), READING)
+    return [("Our reading:", text)] if text else []
 
 
 def _facts(reading: Reading) -> Said:

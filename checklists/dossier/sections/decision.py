@@ -3,6 +3,7 @@
 from typing import Any
 
 from checklists.dossier.deeds import deed, doer
+from checklists.dossier.our_reading import decided_otherwise, told_in_full
 from checklists.dossier.outcome import decided, one_person, submission, validity
 from checklists.dossier.reading import GATE, Data, Reading, Ref, condition_ref, in_order
 from checklists.dossier.words import capital, instant, long_date, sentence, short_date, short_digest
@@ -19,6 +20,8 @@ def context(reading: Reading) -> dict[str, Any]:
         "conditions": [_condition(each, reading) for each in decision["conditions"]] if decision else [],
         "passes": [_pass(each, reading) for each in decision["gate_passes"]] if decision else [],
         "blocking": [_block(block, reading) for block in reading.record["blocking"]],
+        "ours": told_in_full(reading),
+        "otherwise": decided_otherwise(reading),
         "history": [_event(event, reading) for event in reading.snapshot["history"]],
         "signers": _signers(reading, decision) if decision else [],
     }
