@@ -36,6 +36,7 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+from checklists.services.finding_rows import lives_of
 
 LONDON = ZoneInfo("Europe/London")
 MODEL_QUESTION = "base_model_and_creator"
@@ -113,9 +114,10 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Eight statements, whatever the number of answers."""
+    """Everything known of the assessment. Nine statements, whatever the number of answers."""
     use = assessment.model_use
     given = answers_of(assessment)
+    lives, by_hand = lives_of(use)
     return Case(
         judged_on=on,
         tier_label=use.tier_label,
@@ -128,6 +130,8 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
         vendor=use.product.vendor.legal_name if use.product.vendor else "",
         short=assessment.short,
+        lives=lives,
+        by_hand=by_hand,
     )
 
 
