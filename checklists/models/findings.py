@@ -12,6 +12,7 @@ from checklists.models.model_uses import ModelUse
 from checklists.models.people import Membership
 from checklists.models.tenancy import OrganisationManager, TenantQuerySet
 from checklists.rules.life import Acceptance, Life, LifeState, Remediation
+from checklists.rules.lives import life_state
 from checklists.rules.severity import LIGHTEST_FIRST
 
 ACCEPTED = Q(accepted_on__isnull=False)
@@ -125,6 +126,12 @@ class Finding(OrganisationRow, Versioned):
     def life(self) -> Life:
         """What people have said about it, as the rules read it. Reads the owner's name."""
         return Life(str(self.owner) if self.owner else "", self.due_on, self.remediation, self.acceptance)
+
+    def state(self, on: date) -> LifeState:
+        """Where it stands on a day, weighing what it did when last seen: as `standing` finds it."""
+        return (
+            LifeState.SETTLED if self.settled_on else life_state(self.acceptance, self.remediation, self.severity, on)
+        )
 
     @property
     def remediation(self) -> Remediation | None:

@@ -4,7 +4,7 @@ An acceptance holds from the day on which it was written to its last day, and wh
 did then. One that has run out, or was given for something lighter, counts as none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from checklists.rules.content import Scoring
 from checklists.rules.dates import in_words
 from checklists.rules.life import Acceptance, ByHand, Life, LifeState, Remediation
 from checklists.rules.raised import Finding
+from checklists.rules.severity import LIGHTEST_FIRST
 
 BY_HAND = "by_hand"
 LONGEST_YEARS = 2
@@ -71,17 +72,27 @@ def _alive(finding: Finding, life: Life, scoring: Scoring, on: date) -> Finding:
 
 def state_of(life: Life, severity: str, scoring: Scoring, on: date) -> LifeState:
     """Where a finding that is raised stands on a day, weighing `severity`."""
-    accepted = life.acceptance
+    order = [key for key, _ in scoring.severities]
+    return life_state(life.acceptance, life.remediation, severity, on, order)
+
+
+def life_state(
+    accepted: Acceptance | None,
+    done: Remediation | None,
+    severity: str,
+    on: date,
+    order: Sequence[str] = LIGHTEST_FIRST,
+) -> LifeState:
+    """The same, from its parts. `order` holds the severities that can be compared, the lightest first."""
     if accepted is not None and accepted.on <= on:
         if on > accepted.expires_on:
             return LifeState.ACCEPTANCE_LAPSED
-        return LifeState.ACCEPTANCE_STALE if _is_above(severity, accepted.severity, scoring) else LifeState.ACCEPTED
-    return LifeState.BEING_PUT_RIGHT if life.remediation is not None else LifeState.OPEN
+        return LifeState.ACCEPTANCE_STALE if _is_above(severity, accepted.severity, order) else LifeState.ACCEPTED
+    return LifeState.BEING_PUT_RIGHT if done is not None else LifeState.OPEN
 
 
-def _is_above(severity: str, accepted: str, scoring: Scoring) -> bool:
-    """Whether it weighs more than was accepted; what the edition has no word for was not accepted."""
-    order = [key for key, _ in scoring.severities]
+def _is_above(severity: str, accepted: str, order: Sequence[str]) -> bool:
+    """Whether it weighs more than was accepted; what there is no word for was not accepted."""
     return accepted not in order or severity not in order or order.index(severity) > order.index(accepted)
 
 
