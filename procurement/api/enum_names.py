@@ -5,9 +5,11 @@ from checklists.models.dossiers import DossierState
 from checklists.models.model_uses import UseState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import State
+from checklists.rules.life import LifeState
 
 REGISTER_STATES = [str(word) for word in RegisterState]
 USE_STATES = [str(word) for word in UseState]
 ASSESSMENT_STATES = [str(word) for word in AssessmentState]
 ANSWER_STATES = [str(word) for word in State]
 DOSSIER_STATES = [str(word) for word in DossierState]
+LIFE_STATES = [str(word) for word in LifeState]

@@ -45,6 +45,7 @@ SPECTACULAR: dict[str, Any] = {
         "UseState": "procurement.api.enum_names.USE_STATES",
         "AssessmentState": "procurement.api.enum_names.ASSESSMENT_STATES",
         "AnswerState": "procurement.api.enum_names.ANSWER_STATES",
+        "LifeState": "procurement.api.enum_names.LIFE_STATES",
         "DossierState": "procurement.api.enum_names.DOSSIER_STATES",
     },
     "POSTPROCESSING_HOOKS": [
