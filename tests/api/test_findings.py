@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.conftest import Caller, Firm, check_problem, key_for
+from tests.api.conftest import check_problem
 from tests.api.world import make_world
 
 UNTIL = "2027-03-31"
