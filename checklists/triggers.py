@@ -54,6 +54,13 @@ GUARDS = (
         " AND ".join(SAME.format(column) for column in ("decision_id", "number", "text", "due", "names")),
     ),
     Guard(
+        "checklists_finding",
+        "what was raised never changes, only what is done about it",
+        " AND ".join(
+            SAME.format(column) for column in ("model_use_id", "key", "rule", "title", "text", "severity_raised")
+        ),
+    ),
+    Guard(
         "checklists_dossier",
         "the snapshot of a dossier never changes",
         " AND ".join(

@@ -113,8 +113,23 @@ QUESTION = define(
     **each("look_in sources", KEYS),
     answer=ANSWER,
 )
+ACCEPTANCE = define("acceptance", **each("reason by severity", TEXT), **each("on expires_on", DAY))
+REMEDIATION = define(
+    "remediation",
+    **each("plan plan_by agreed_by done_by confirmed_by confirmed_note", TEXT),
+    **each("plan_on agreed_on done_on confirmed_on", MAYBE_DAY),
+)
+# What was decided before findings had a life of their own has none of these.
+LIFE = {
+    "by_hand": YES_NO,
+    **each("owner stale progress", TEXT),
+    "due": MAYBE_DAY,
+    "acceptance": maybe(ACCEPTANCE),
+    "remediation": maybe(REMEDIATION),
+}
 FINDING = define(
     "finding",
+    optional=LIFE,
     **each("key rule severity severity_label title text obligation covered_by", TEXT),
     **each("questions sources", KEYS),
 )
@@ -178,7 +193,6 @@ RECOMMENDATION = define(
 )
 RECORD = define(
     "record",
-    optional={"recommendation": RECOMMENDATION},
     edition=TEXT,
     **each("as_of judged_on", DAY),
     questionnaire=whole(title=TEXT, version=COUNT),
@@ -199,5 +213,5 @@ RECORD = define(
     open_facts=many(whole(name=TEXT, plain=TEXT)),
     blocking=many(whole(**each("key kind text question", TEXT))),
     sources=many(SOURCE),
-    optional={"trade_off": TRADE_OFF, "money": MONEY},
+    optional={"trade_off": TRADE_OFF, "money": MONEY, "recommendation": RECOMMENDATION},
 )

@@ -28,7 +28,7 @@ TASKS = {
     "held": "Look at what was found on {what} with somebody who may see it",
     "tier_without_model": "Get the model’s name and version in writing before you sign: {what}",
 }
-BY_DUTIES = "own_record_missing"
+BY_DUTIES, BY_HAND = "own_record_missing", "by_hand"
 
 
 class Task(NamedTuple):
@@ -66,15 +66,21 @@ def _from_findings(reading: Reading) -> list[Task]:
     grave = [each for each in open_ones if each["severity"] in GRAVE and each["rule"] != BY_DUTIES]
     order = list(dict.fromkeys(finding["rule"] for finding in grave))
     grave.sort(key=lambda finding: order.index(finding["rule"]))
-    return [_task(rule, list(found), reading) for rule, found in groupby(grave, key=lambda finding: finding["rule"])]
+    groups = groupby(grave, key=lambda finding: finding["key"] if finding.get("by_hand") else finding["rule"])
+    return [_task(list(found), reading) for _, found in groups]
 
 
-def _task(rule: str, found: list[Data], reading: Reading) -> Task:
+def _task(found: list[Data], reading: Reading) -> Task:
+    """One task for findings of one kind; one that a person raised asks for what its title says."""
     settles = [reading.findings[finding["key"]] for finding in found]
     keys = dict.fromkeys(finding["questions"][0] for finding in found if finding["questions"])
     numbers = [ref.label for ref in reading.question_refs(keys)]
     what = f"question{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else "what the finding names"
-    return Task(TASKS.get(rule, "Settle {what}").format(what=what), settles)
+    rule, title = found[0]["rule"], found[0]["title"]
+    text = title if rule == BY_HAND else TASKS.get(rule, "Settle {what}").format(what=what)
+    owners = dict.fromkeys(finding["owner"] for finding in found if finding.get("owner"))
+    days = sorted(finding["due"] for finding in found if finding.get("due"))
+    return Task(text, settles, listed(list(owners)), short_date(days[0]) if days else "")
 
 
 def _from_duties(reading: Reading) -> list[Task]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklists.canonical import digest_of
+from checklists.dossier.withheld_lives import life_withheld
 from checklists.dossier.withheld_reasons import recommendation_without
 from checklists.dossier.withholding_money import withhold_money
 
@@ -141,8 +142,11 @@ def _new_keys(record: Data, questions: frozenset[str]) -> dict[str, str]:
 
 
 def _tells(finding: Data, questions: frozenset[str]) -> bool:
-    on = set(finding["questions"]) | RESTS_ON.get(finding["rule"], set())
-    return finding["rule"] not in OF_STATES and bool(questions & on)
+    return finding["rule"] not in OF_STATES and _is_about(finding, questions)
+
+
+def _is_about(finding: Data, questions: frozenset[str]) -> bool:
+    return bool(questions & (set(finding["questions"]) | RESTS_ON.get(finding["rule"], set())))
 
 
 def _triage(record: Data, held: Held) -> str:
@@ -213,10 +217,11 @@ def _gate(gate: Data, held: Held) -> dict[str, Any]:
 
 
 def _finding(finding: Data, held: Held) -> dict[str, Any]:
+    lived = finding | life_withheld(finding) if _is_about(finding, held.questions) else dict(finding)
     if finding["key"] not in held.keys:
-        return dict(finding)
+        return lived
     told = {"rule": "held", "title": HELD_FINDING, "text": HELD_TEXT.format(who=held.who), "sources": []}
-    return {**finding, **told, "key": held.keys[finding["key"]], "covered_by": HELD if finding["covered_by"] else ""}
+    return {**lived, **told, "key": held.keys[finding["key"]], "covered_by": HELD if finding["covered_by"] else ""}
 
 
 def _contradiction(one: Data, held: Held) -> dict[str, Any]:

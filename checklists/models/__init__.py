@@ -8,6 +8,7 @@ from checklists.models.dossiers import Dossier
 from checklists.models.editions import Edition, EditionItem
 from checklists.models.events import Event, EventBody, EventHead
 from checklists.models.evidence import Evidence
+from checklists.models.findings import Finding
 from checklists.models.idempotency import IdempotencyKey
 from checklists.models.model_uses import FactValue, ModelUse
 from checklists.models.obligations import FirmRecord, RecordEvidence
@@ -20,7 +21,7 @@ from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContac
 __all__ = [
     "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
     "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
-    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
+    "FactValue", "Finding", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
     "ModelRecord", "ModelUse", "Organisation", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire",
     "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
     "VendorContact",

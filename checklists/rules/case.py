@@ -6,6 +6,7 @@ from datetime import date
 
 from checklists.rules.answers import Answer
 from checklists.rules.facts import Said
+from checklists.rules.life import ByHand, Life
 from checklists.rules.lineage import Lineage
 from checklists.rules.money.prices import Price
 from checklists.rules.money.usage import Usage
@@ -30,7 +31,8 @@ class Case:
 
     `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
     `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
-    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days.
+    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days. `lives` is by the key of a finding, for those that somebody has taken
+    up; `by_hand` holds the findings that people raised and have not closed.
     """
 
     judged_on: date
@@ -49,6 +51,8 @@ class Case:
     model_names: Mapping[str, str] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    lives: Mapping[str, Life] = field(default_factory=dict)
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def names(self) -> Mapping[str, str]:

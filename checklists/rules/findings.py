@@ -1,10 +1,11 @@
-"""Findings: what is wrong or missing, by rule, each with a stable key, a severity and a sentence for a person.
+"""Findings: what is wrong or missing, each with a stable key, a severity, a sentence for a person, and its life.
 
 A rule that the edition does not hold raises nothing.
 """
 
 from checklists.rules.answer_findings import answer_findings
 from checklists.rules.case_findings import contradiction_findings, record_findings, tier_finding, trade_off_finding
+from checklists.rules.lives import with_lives
 from checklists.rules.raised import Finding
 from checklists.rules.severity import rank
 from checklists.rules.silences import silences
@@ -15,7 +16,7 @@ __all__ = ["Finding", "findings"]
 
 
 def findings(situation: Situation) -> tuple[Finding, ...]:
-    """All findings by rule, the gravest first, and within a severity in the order of the questions."""
+    """All findings, by rule and by hand, the gravest first, and within a severity in the order of the questions."""
     trade_off = trade_off_finding(situation)
     raised = [
         *([trade_off] if trade_off else []),
@@ -33,4 +34,4 @@ def findings(situation: Situation) -> tuple[Finding, ...]:
         first = min((order[key] for key in finding.questions if key in order), default=len(order))
         return -rank(scoring, finding.severity), first
 
-    return tuple(sorted(raised, key=place))
+    return tuple(sorted(with_lives(raised, situation.case, scoring), key=place))

@@ -71,7 +71,7 @@ def judge(content: Content, case: Case) -> Judgement:
     situation, questions = _situation(content, case)
     results, edition, on = situation.obligations, content.edition, case.judged_on
     raised = findings(situation)
-    duties = to_do(results, situation.facts, edition)
+    duties = to_do(results, situation.facts, edition, raised)
     scales, money = edition.scoring.scales, _money(content, case, situation.trade_off.gap)
     return Judgement(
         facts=situation.facts,

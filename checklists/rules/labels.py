@@ -131,3 +131,12 @@ def _money_label(value: Mapping[str, Any], unit: str) -> str:
 
 def _model_label(value: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return str(value["name"]) if "name" in value else names.get(str(value.get("ai_model")), FORGOTTEN_MODEL)
+
+
+SEVERITIES = {
+    "info": "For information",
+    "low": "Low",
+    "medium": "Medium",
+    "high": "High",
+    "critical": "Stops approval",
+}

@@ -1,5 +1,6 @@
 """Plain data: dates and decimals as text, so that a record holds nothing but JSON's own types."""
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,13 @@ Plain = dict[str, Any]
 def iso(day: date | None) -> str | None:
     """A date as YYYY-MM-DD."""
     return day.isoformat() if day is not None else None
+
+
+def dated(whole: Any) -> Plain | None:
+    """A dataclass of text and dates as plain data; None for none."""
+    if whole is None:
+        return None
+    return {name: iso(value) if isinstance(value, date) else value for name, value in asdict(whole).items()}
 
 
 def decimal(number: Decimal) -> str:

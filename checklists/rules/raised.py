@@ -1,9 +1,11 @@
 """A finding as it is raised: its shape, its title, and how much of it what is on file takes away."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from checklists.rules.content import FindingRule
 from checklists.rules.gates import pass_in_words
+from checklists.rules.life import Acceptance, Remediation
 from checklists.rules.questions import Asked
 from checklists.rules.severity import HIGH, INFO, at_most, label, of_question
 from checklists.rules.situation import Situation
@@ -35,7 +37,8 @@ class Finding:
     """One finding: its title quotes what it is about, and its text says in whole sentences what is wrong or missing.
 
     `questions` names all of its family, first the one that the title quotes; `covered_by` says what
-    already answers it, or who passed it.
+    already answers it, or who passed or accepted it. The rest is its life (rules/lives.py): `stale` says why an
+    acceptance counts no longer, `progress` how far putting it right has come; both empty where there is nothing to say.
     """
 
     key: str
@@ -48,6 +51,13 @@ class Finding:
     obligation: str = ""
     covered_by: str = ""
     sources: tuple[str, ...] = ()
+    by_hand: bool = False
+    owner: str = ""
+    due: date | None = None
+    remediation: Remediation | None = None
+    acceptance: Acceptance | None = None
+    stale: str = ""
+    progress: str = ""
 
 
 def about(

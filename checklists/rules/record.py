@@ -35,7 +35,10 @@ known is None with the label "not known", never an absent line. The shape::
     left_out[]      key number text section because facts[] answer (null, or what was said before it fell away)
     gates[]         question number text met how state
     findings[]      key rule severity severity_label title text questions[] (the one in the title first)
-                    obligation covered_by sources[]
+                    obligation covered_by sources[] by_hand owner due stale progress
+                    acceptance (null, or): reason by on expires_on severity
+                    remediation (null, or): plan plan_by plan_on agreed_by agreed_on done_by done_on confirmed_by
+                                            confirmed_on confirmed_note
     contradictions[] key title wording charitable ask severity severity_label questions[] sources[]
                     left right: label said_by on source
     obligations[]   key band band_title headline regulator regulator_name status status_label status_kind
@@ -87,7 +90,7 @@ from checklists.rules.contradictions import Contradiction, Side
 from checklists.rules.findings import Finding
 from checklists.rules.gates import GateResult
 from checklists.rules.judge import Judgement, blocking
-from checklists.rules.plain import Plain, decimal, iso
+from checklists.rules.plain import Plain, dated, decimal, iso
 from checklists.rules.questions import Asked
 from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
@@ -145,7 +148,9 @@ def _gate(gate: GateResult, asked: Asked) -> Plain:
 
 
 def _finding(finding: Finding) -> Plain:
-    return {**asdict(finding), "questions": list(finding.questions), "sources": list(finding.sources)}
+    lists = {"questions": list(finding.questions), "sources": list(finding.sources)}
+    lived = {"acceptance": dated(finding.acceptance), "remediation": dated(finding.remediation)}
+    return {**asdict(finding), **lists, **lived, "due": iso(finding.due)}
 
 
 def _contradiction(content: Content, each: Contradiction) -> Plain:

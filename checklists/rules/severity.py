@@ -7,6 +7,8 @@ from checklists.rules.content import FindingRule, Scoring
 from checklists.rules.obligations import Obligation
 
 INFO, MEDIUM, HIGH, CRITICAL = "info", "medium", "high", "critical"
+# What tables compare by; the edition has the words, and a test holds its order to this one.
+LIGHTEST_FIRST = (INFO, "low", "medium", HIGH, CRITICAL)
 
 
 def of_question(rule: FindingRule, weight: int, gate: bool) -> str:

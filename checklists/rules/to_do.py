@@ -1,7 +1,7 @@
 """What to do next: the few things that matter most, first the gravest."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists.rules.content import Edition
@@ -25,10 +25,13 @@ class ToDo:
     due: date | None = None
 
 
-def to_do(obligations: Iterable[ObligationResult], facts: Facts, edition: Edition) -> tuple[ToDo, ...]:
+def to_do(
+    obligations: Iterable[ObligationResult], facts: Facts, edition: Edition, findings: Iterable[Finding] = ()
+) -> tuple[ToDo, ...]:
     """The required items that no record covers and the facts that duties wait for, at most as many as the edition says.
 
     The gravest consequence first, then by band, then what is in force without a date, then in the order of the file.
+    Where the record names nobody, the finding that it is missing says who sees to it, and by when.
     """
     bands = [band.key for band in edition.bands]
 
@@ -37,9 +40,10 @@ def to_do(obligations: Iterable[ObligationResult], facts: Facts, edition: Editio
         return -duty.consequence, bands.index(duty.band), duty.in_force_from is not None
 
     once: dict[str, ToDo] = {}
+    missing = {finding.obligation: finding for finding in findings if finding.obligation}
     for result in sorted(obligations, key=place):
         for step in _steps(result, facts):
-            once.setdefault(step.key, step)
+            once.setdefault(step.key, _seen_to(step, missing.get(step.obligation)))
     return tuple(once.values())[: edition.scoring.to_do_at_most]
 
 
@@ -50,6 +54,12 @@ def _steps(result: ObligationResult, facts: Facts) -> Iterator[ToDo]:
         for name in dict.fromkeys(each.fact for each in result.applies.because):
             text = f"Find out: {facts.definitions[name].plain}"
             yield ToDo(f"open_fact:{name}", "open_fact", text, *_duty(result))
+
+
+def _seen_to(step: ToDo, finding: Finding | None) -> ToDo:
+    if step.kind != "own_record" or finding is None:
+        return step
+    return replace(step, owner=step.owner or finding.owner, due=finding.due)
 
 
 def _own_record(result: ObligationResult, item: ItemResult) -> ToDo:
@@ -68,7 +78,7 @@ def next_steps(findings: Iterable[Finding], to_do: Iterable[ToDo], edition: Edit
     A finding that a record is missing says the same as the to-do list and is left to it; so is one that is covered.
     """
     grave = (
-        ToDo(f"finding:{finding.key}", "finding", finding.title)
+        ToDo(f"finding:{finding.key}", "finding", finding.title, owner=finding.owner, due=finding.due)
         for finding in findings
         if finding.severity in (CRITICAL, HIGH) and not finding.obligation and not finding.covered_by
     )

@@ -25,8 +25,9 @@ from checklists.models.questionnaires import CATALOGUE_QUESTIONNAIRE, VersionSta
 from checklists.rules.answers import State
 from checklists.rules.content import Content
 from checklists.services.content import current_edition, edition_content, questionnaire_content
+from checklists.services.finding_rows import keep_findings
 from checklists.services.history import record, service
-from checklists.services.judging import day_of
+from checklists.services.judging import day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope, recorded_by
 
 WORDS = tuple(field.name for field in AnswerWords._meta.get_fields())
@@ -81,7 +82,9 @@ def submit_assessment(
         "submitters": sorted({*assessment.submitters, person} - {""}),
     }
     change(assessment, values, version=version, by=by, at=at)
-    record("assessment_submitted", assessment, by=by, at=at, organisation=organisation_in_scope())
+    on = day_of(at)
+    found = keep_findings(assessment, judge_assessment(assessment, on).record, on=on, by=by, at=at)
+    record("assessment_submitted", assessment, by=by, at=at, organisation=organisation_in_scope(), findings=found)
     return assessment, ""
 
 

@@ -17,6 +17,7 @@ from checklists.rules.dates import in_words
 from checklists.rules.judge import Block, blocking
 from checklists.services.assessments import locked
 from checklists.services.deciders import need_two_people
+from checklists.services.finding_rows import keep_findings
 from checklists.services.history import record, service
 from checklists.services.judging import Judged, day_of, judge_assessment
 from checklists.services.rows import allow, change, insert, organisation_in_scope
@@ -70,11 +71,13 @@ def decide(
     decision = _write(assessment, organisation, judged, outcome, reasons, valid_until, by, at)
     _write_conditions(decision, conditions, by, at)
     _close(assessment, by, at)
+    found = keep_findings(assessment, judged.record, on=judged_on, by=by, at=at)
     named = {
         "outcome": outcome,
         "digest": digest,
         "judged_on": judged_on,
         "conditions": [one.text for one in conditions],
+        "findings": found,
     }
     record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
     return decision

@@ -36,6 +36,7 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+from checklists.services.finding_rows import lives_of
 from checklists.services.money import prices_of, usage_of
 
 LONDON = ZoneInfo("Europe/London")
@@ -114,9 +115,10 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Ten statements, whatever the number of answers."""
+    """Everything known of the assessment. Eleven statements, whatever the number of answers."""
     use = assessment.model_use
     given = answers_of(assessment)
+    lives, by_hand = lives_of(use)
     return Case(
         judged_on=on,
         tier_label=use.tier_label,
@@ -132,6 +134,8 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         short=assessment.short,
         prices=prices_of(use),
         usage=usage_of(use),
+        lives=lives,
+        by_hand=by_hand,
     )
 
 

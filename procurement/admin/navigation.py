@@ -48,6 +48,7 @@ GROUPS = (
                 "checklists_assessment_changelist",
                 ("checklists_assessment_", "assessment", "answers", "review", "decide", "gate"),
             ),
+            Link("Findings", "findings", ("finding",)),
             Link("Duties and own records", "duties", ("use_duties", "own_record")),
             Link("Dossiers", "checklists_dossier_changelist", ("checklists_dossier_", "dossier")),
         ),

@@ -6,6 +6,7 @@ from checklists.models.model_uses import UseState
 from checklists.models.prices import PriceState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import State
+from checklists.rules.life import LifeState
 
 REGISTER_STATES = [str(word) for word in RegisterState]
 USE_STATES = [str(word) for word in UseState]
@@ -13,3 +14,4 @@ ASSESSMENT_STATES = [str(word) for word in AssessmentState]
 ANSWER_STATES = [str(word) for word in State]
 PRICE_STATES = [str(word) for word in PriceState]
 DOSSIER_STATES = [str(word) for word in DossierState]
+LIFE_STATES = [str(word) for word in LifeState]

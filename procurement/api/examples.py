@@ -86,3 +86,11 @@ DECISION = {
 GATE_PASS = {"question": "is_this_distilled", "reason": "We test both tiers ourselves.", "expires_on": "2027-03-31"}
 MET = {"met_on": "2026-12-01", "met_note": "Letter of 1 December."}
 DOSSIER = {"assessment": SOME_ID}
+FINDING = {"assessment": SOME_ID, "severity": "high", "title": "Nobody has tried it on our letters", "text": "Try 50."}
+PUT_RIGHT = {
+    "owner": "dana.price@harbour-lane.example",
+    "due_on": "2099-12-01",
+    "remediation": {"plan": "We move to the Leeds host.", "plan_by": "Ann Low", "plan_on": "2026-11-20"},
+}
+ACCEPTANCE = {"reason": "Every letter is read by one of us before it goes out.", "expires_on": "2027-03-31"}
+CLOSED = {"note": "Tried on 50 letters; the result is on file."}

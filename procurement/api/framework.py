@@ -49,6 +49,7 @@ SPECTACULAR: dict[str, Any] = {
         "AssessmentState": "procurement.api.enum_names.ASSESSMENT_STATES",
         "AnswerState": "procurement.api.enum_names.ANSWER_STATES",
         "PriceState": "procurement.api.enum_names.PRICE_STATES",
+        "LifeState": "procurement.api.enum_names.LIFE_STATES",
         "DossierState": "procurement.api.enum_names.DOSSIER_STATES",
     },
     "POSTPROCESSING_HOOKS": [

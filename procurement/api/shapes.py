@@ -79,7 +79,27 @@ QUESTION = shaped(
 SECTION = shaped("key title intro", questions=listed(named("AskedQuestion")))
 LEFT_OUT = shaped("key number text section because", facts=listed(BECAUSE), answer=or_null(ANSWER))
 GATE = shaped("question number text how state", met=FLAG)
-FINDING = shaped("key rule severity severity_label title text obligation covered_by", questions=TEXTS, sources=TEXTS)
+ACCEPTANCE = shaped("reason by severity", on=DAY, expires_on=DAY)
+REMEDIATION = shaped(
+    "plan plan_by agreed_by done_by confirmed_by confirmed_note",
+    plan_on=DAY,
+    agreed_on=DAY,
+    done_on=DAY,
+    confirmed_on=DAY,
+)
+FINDING = shaped(
+    "key rule severity severity_label title text obligation covered_by",
+    questions=TEXTS,
+    sources=TEXTS,
+)
+# A finding that was frozen before findings had a life has none of these.
+FINDING["properties"] |= {
+    **dict.fromkeys(("owner", "stale", "progress"), TEXT),
+    "by_hand": FLAG,
+    "due": DAY,
+    "acceptance": or_null(ACCEPTANCE),
+    "remediation": or_null(REMEDIATION),
+}
 SIDE = shaped("label said_by", on=DAY, source=MAYBE)
 CONTRADICTION = shaped(
     "key title wording charitable ask severity severity_label",

@@ -13,6 +13,7 @@ from procurement.api.docs import DocsView, SchemaView
 from procurement.api.dossiers import DossierViewSet
 from procurement.api.events import EventViewSet
 from procurement.api.evidence import EvidenceViewSet
+from procurement.api.findings import FindingViewSet
 from procurement.api.judgement import JudgementViewSet
 from procurement.api.lineage import LineageViewSet
 from procurement.api.model_uses import ModelUseViewSet
@@ -84,6 +85,10 @@ DECIDING = [
     route("decisions/", DecisionViewSet, **LIST),
     route("decisions/<uuid:id>/", DecisionViewSet, **READ),
     route("decisions/<uuid:id>/conditions/<int:number>/", DecisionViewSet, get="condition", patch="meet"),
+    route("findings/", FindingViewSet, **COLLECTION),
+    route("findings/<uuid:id>/", FindingViewSet, **ITEM),
+    route("findings/<uuid:id>/accept/", FindingViewSet, post="accept", delete="withdraw"),
+    route("findings/<uuid:id>/close/", FindingViewSet, post="close"),
     route("dossiers/", DossierViewSet, **COLLECTION),
     route("dossiers/<uuid:id>/", DossierViewSet, **READ),
     route("dossiers/<uuid:id>/replay/", DossierViewSet, post="replay"),

@@ -64,6 +64,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
             "assessments": {"id": _assessed(firm, open_use, mark), "question": QUESTION, "evidence": evidence},
             "evidence": {"id": evidence},
             "decisions": {"id": decision, "number": "1"},
+            "findings": {"id": _raised(firm, assessment, mark)},
             "dossiers": {"id": dossier},
             "events": {},
         },
@@ -83,6 +84,11 @@ def _assessed(firm: Firm, use: str, mark: str) -> str:
     firm.api.put(f"/assessments/{assessment}/answers/{QUESTION}/", body, If_None_Match="*")
     firm.api.post(f"/assessments/{assessment}/submit/")
     return assessment
+
+
+def _raised(firm: Firm, assessment: str, mark: str) -> str:
+    body = {"assessment": assessment, "severity": "high", "title": f"No trial {mark}", "text": mark}
+    return firm.api.post("/findings/", body).json()["id"]
 
 
 def _decided(firm: Firm, assessment: str, mark: str) -> str:

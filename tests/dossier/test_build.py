@@ -331,7 +331,7 @@ def test_findings_that_something_covers_stand_apart():
     covered = make_finding("f2", title="Raised and answered", covered_by="An own test")
     html = build_html(make_snapshot(judgement=make_record(findings=[covered])), make_envelope())
     assert "No findings" in section_of(html, "brief")
-    assert "An own test" in section_of(html, "findings").partition("Covered by a test")[2]
+    assert "An own test" in section_of(html, "findings").partition("Covered or accepted")[2]
 
 
 def test_a_finding_does_not_repeat_what_its_title_quotes():

@@ -39,6 +39,10 @@ LISTED: dict[str, dict[str, str]] = {
         "section": "=distillation",
     },
     "admin/assessments/<uuid:assessment_id>/judgement/": {"assessment_id": "in_review"},
+    "admin/assessments/<uuid:assessment_id>/findings/take-up/": {"assessment_id": "in_review"},
+    "admin/assessments/<uuid:assessment_id>/findings/new/": {"assessment_id": "in_review"},
+    "admin/findings/": {},
+    "admin/findings/<uuid:finding_id>/": {"finding_id": "finding"},
     "admin/assessments/<uuid:assessment_id>/decide/": {"assessment_id": "in_review"},
     "admin/assessments/<uuid:assessment_id>/gates/<slug:question>/": {
         "assessment_id": "in_review",

@@ -107,6 +107,10 @@ LISTED: dict[str, Listed] = {
     "decisions/<uuid:id>/conditions/<int:number>/": Listed(
         {"id": "decision", "number": "=1"}, {"patch": {"met_on": "2026-11-24", "met_note": "Probe"}}
     ),
+    "findings/": Listed(bodies={"post": {"assessment": "@in_review", "severity": "high", "title": "Probe"}}),
+    "findings/<uuid:id>/": Listed({"id": "finding"}, {"patch": {"due_on": "2099-01-01"}}),
+    "findings/<uuid:id>/accept/": Listed({"id": "finding"}, {"post": {"reason": "Probe", "expires_on": "2027-01-01"}}),
+    "findings/<uuid:id>/close/": Listed({"id": "finding"}, {"post": {"note": "Probe"}}),
     "dossiers/": Listed(bodies={"post": {"assessment": "@in_review"}}),
     "dossiers/<uuid:id>/": Listed({"id": "dossier"}),
     "dossiers/<uuid:id>/replay/": Listed({"id": "dossier"}, {"post": {}}),
@@ -204,7 +208,7 @@ def _in_query(pattern: str, listed: Listed, method: str, own: World, foreign: Wo
         yield Probe(pattern, method, f"query {parameter.name}", *pair)
 
 
-FILTERED = {"model_in_use": "use", "sold_by": "lonely_vendor", "subject": "vendor"}
+FILTERED = {"owner": "member", "model_in_use": "use", "sold_by": "lonely_vendor", "subject": "vendor"}
 
 
 def _filled(body: Any, own: World) -> Any:

@@ -27,6 +27,7 @@ from checklists.services import (
     ai_models,
     decisions,
     evidence,
+    findings,
     firm_records,
     following,
     judging,
@@ -151,7 +152,9 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     following.pass_gate(review, question="is_this_distilled", reason=word, expires_on=until, **W)
     decided = _decided(word, people)
     dossier = _dossier(find_assessment(decided.assessment_id))
+    finding = findings.raise_finding(collecting, severity="high", title=f"{word} finding", text=word, **W)
     return {
+        "finding": finding,
         "assessment": collecting,
         "answer": answer,
         "evidence": kept,

@@ -19,6 +19,7 @@ from checklists.services import (
     decisions,
     editions,
     evidence,
+    findings,
     firm_records,
     following,
     invitations,
@@ -26,6 +27,7 @@ from checklists.services import (
     model_uses,
     people,
     prices,
+    putting_right,
     reviewing,
     usage,
     vendors,
@@ -385,6 +387,55 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     product = make_product()
     return lambda **w: vendors.change_product(product, version=1, description="New", **w)
+
+
+def found(**values: Any) -> Any:
+    return findings.raise_finding(make_assessment(), severity="high", title="No trial", **values, **W)
+
+
+def accept(finding: Any, **w: Any) -> Any:
+    return findings.accept_finding(finding, reason="We check each", expires_on=TODAY + timedelta(days=9), **w)
+
+
+@stage("services.findings.take_up_finding")
+def _(organisation: Organisation) -> Call:
+    assessment = make_assessment()
+    make_answer(assessment, "is_this_distilled", state="refuses")
+    return lambda **w: findings.take_up_finding(assessment, key="refuses:is_this_distilled", **w)
+
+
+@stage("services.findings.raise_finding")
+def _(organisation: Organisation) -> Call:
+    assessment = make_assessment()
+    return lambda **w: findings.raise_finding(assessment, severity="high", title="No trial", **w)
+
+
+@stage("services.findings.accept_finding")
+def _(organisation: Organisation) -> Call:
+    finding, approver = found(), make_member(Role.APPROVER)
+
+    def call(by: Actor, at: Any) -> Any:
+        return accept(finding, by=actor(approver) if by is COMMAND else by, at=at)
+
+    return call
+
+
+@stage("services.findings.withdraw_acceptance")
+def _(organisation: Organisation) -> Call:
+    finding = accept(found(), by=actor(make_member(Role.APPROVER)), at=NOW)
+    return lambda **w: findings.withdraw_acceptance(finding, **w)
+
+
+@stage("services.findings.close_by_hand")
+def _(organisation: Organisation) -> Call:
+    finding = found()
+    return lambda **w: findings.close_by_hand(finding, note="Tried", **w)
+
+
+@stage("services.putting_right.put_right")
+def _(organisation: Organisation) -> Call:
+    finding = found()
+    return lambda **w: putting_right.put_right(finding, due_on=TODAY, **w)
 
 
 @stage("services.vendors.delete_product")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from checklists.dossier.finding_lives import life_of
 from checklists.dossier.reading import Data, Reading, Ref
 from checklists.dossier.sayings import kind_of, rest_of, shared_words
 from checklists.dossier.words import figures, short_date
@@ -66,6 +67,7 @@ def _row(finding: Data, reading: Reading, shared: Mapping[str, str]) -> dict[str
         "concerns": concerns(finding, reading),
         "conditions": reading.conditions_of(finding),
         "covered_by": finding["covered_by"],
+        **life_of(finding),
     }
 
 

@@ -1,0 +1,142 @@
+"""Findings: the list of what waits, one finding with its life, and raising one by hand."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from checklists.errors import NotAllowed, NotFound, Refused
+from checklists.models import Finding, Membership
+from checklists.models.people import Role
+from checklists.rules.labels import SEVERITIES
+from checklists.rules.life import LIFE_STATES
+from checklists.rules.lives import progress_in_words
+from checklists.rules.severity import LIGHTEST_FIRST
+from checklists.services import findings
+from checklists.services.assessments import find_assessment
+from checklists.services.putting_right import put_right
+from procurement.admin.acting import actor_of, member_of, now, today
+from procurement.admin.finding_forms import FIELDS, acceptance_from, putting_right_from, typed_from, version_from
+from procurement.admin.overview import crumbs_of
+from procurement.admin.pages import need, page, show
+from procurement.admin.problems import problems_of
+
+SOON = timedelta(days=60)
+MOST = 200
+SHOWN = {
+    "open": "Counting",
+    "mine": "Mine",
+    "overdue": "Overdue",
+    "lapsing": "Accepted, to run out within 60 days",
+    "all": "All",
+}
+DONE = {
+    "right": "Written down.",
+    "accept": "Accepted, in your name. It counts again after the last day, or once it weighs more.",
+    "withdraw": "The acceptance is withdrawn: the finding counts again.",
+    "close": "Closed.",
+}
+
+
+@page
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """What was found in all models in use, by what waits."""
+    shown = request.GET.get("show", "open")
+    shown = shown if shown in SHOWN else "open"
+    rows = _rows(shown, member_of(request)).select_related("owner__user", "model_use__product")
+    listed = [(row, LIFE_STATES[row.state(today())]) for row in rows.order_by("due_on", "-id")[: MOST + 1]]
+    context = {"listed": listed[:MOST], "is_cut": len(listed) > MOST, "most": MOST, "shown": shown, "choices": SHOWN}
+    return show(request, "admin/findings/list.html", context | {"words": SEVERITIES}, title="Findings")
+
+
+def _rows(shown: str, member: Membership) -> Any:
+    rows, day = Finding.objects.all(), today()
+    return {
+        "open": rows.to_do(day),
+        "mine": rows.to_do(day).filter(owner=member),
+        "overdue": rows.overdue(day),
+        "lapsing": rows.lapsing(day, day + SOON),
+        "all": rows,
+    }[shown]
+
+
+@page
+def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
+    """One finding, with a form for each thing that can be done about it."""
+    row = findings.find_finding(finding_id)
+    if request.method != "POST":
+        return _shown(request, row)
+    what = next((name for name in DONE if name in request.POST), "")
+    try:
+        _do(what, row, request)
+    except (NotAllowed, NotFound):
+        raise
+    except Refused as refused:
+        return _shown(request, findings.find_finding(finding_id), refused, what)
+    messages.success(request, DONE[what])
+    return HttpResponseRedirect(reverse("admin:finding", args=[row.pk]))
+
+
+def _do(what: str, row: Finding, request: HttpRequest) -> None:
+    who: dict[str, Any] = {"by": actor_of(request), "at": now(), "version": version_from(request.POST)}
+    deeds: Mapping[str, Callable[[], Any]] = {
+        "right": lambda: put_right(row, **putting_right_from(request.POST), **who),
+        "accept": lambda: findings.accept_finding(row, **acceptance_from(request.POST), **who),
+        "withdraw": lambda: findings.withdraw_acceptance(row, why=request.POST.get("why", "").strip(), **who),
+        "close": lambda: findings.close_by_hand(row, note=request.POST.get("note", "").strip(), **who),
+    }
+    if what not in deeds:
+        raise NotFound("deed")
+    deeds[what]()
+
+
+def _shown(request: HttpRequest, row: Finding, refused: Refused | None = None, what: str = "") -> HttpResponse:
+    context = {
+        "finding": row,
+        "assessment": row.assessment,
+        "state": str(row.state(today())),
+        "state_label": LIFE_STATES[row.state(today())],
+        "severity_label": SEVERITIES.get(row.severity, row.severity),
+        "progress": progress_in_words(row.remediation) if row.remediation else "",
+        "typed": typed_from(row, request.POST if what else {}),
+        "problems": problems_of(refused, FIELDS, name_of=lambda detail: detail.pointer.rpartition("/")[2]),
+        "what": what,
+        "members": Membership.objects.filter(is_active=True).select_related("user").order_by("user__name"),
+    }
+    crumbs = [("Findings", reverse("admin:findings")), *crumbs_of(row.assessment)[1:]]
+    return show(request, "admin/findings/finding.html", context, title=row.title, crumbs=crumbs)
+
+
+@page
+@require_POST
+def finding_taken_up(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """From the judgement to the page of a finding, which is put on record where it is not yet."""
+    assessment = find_assessment(assessment_id)
+    row = findings.take_up_finding(assessment, key=request.POST.get("key", ""), by=actor_of(request), at=now())
+    return HttpResponseRedirect(reverse("admin:finding", args=[row.pk]))
+
+
+@page
+def finding_new(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """The form by which a person raises a finding."""
+    need(request, Role.ASSESSOR)
+    assessment, refused = find_assessment(assessment_id), None
+    names = ("severity", "title", "text")
+    typed = {name: request.POST.get(name, "").replace("\r\n", "\n").strip() for name in names}
+    if request.method == "POST":
+        try:
+            row = findings.raise_finding(assessment, **typed, by=actor_of(request), at=now())
+            return HttpResponseRedirect(reverse("admin:finding", args=[row.pk]))
+        except (NotAllowed, NotFound):
+            raise
+        except Refused as error:
+            refused = error
+    weights = [(key, SEVERITIES[key]) for key in reversed(LIGHTEST_FIRST)]
+    context = {"assessment": assessment, "typed": typed, "problems": problems_of(refused, names), "weights": weights}
+    crumbs = crumbs_of(assessment)
+    return show(request, "admin/findings/new.html", context, title="Raise a finding", crumbs=crumbs)
