@@ -6,6 +6,7 @@ from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision
 from checklists.models.decisions import Condition, Decision, GatePass
 from checklists.models.dossiers import Dossier
 from checklists.models.editions import Edition, EditionItem
+from checklists.models.evaluations import Evaluation, EvaluationSlice, OwnTestItem
 from checklists.models.events import Event, EventBody, EventHead
 from checklists.models.evidence import Evidence
 from checklists.models.idempotency import IdempotencyKey
@@ -17,10 +18,11 @@ from checklists.models.questionnaires import Question, Questionnaire, Questionna
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
-    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
-    "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
-    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
-    "ModelRecord", "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire",
+    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition",
+    "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
+    "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "FirmRecord", "GatePass",
+    "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse",
+    "Organisation", "OwnTestItem", "Product", "PublishedFigure", "Question", "Questionnaire",
     "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor",
     "VendorContact",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+from checklists.services.counted_evaluations import evaluations_of
 
 LONDON = ZoneInfo("Europe/London")
 MODEL_QUESTION = "base_model_and_creator"
@@ -113,7 +114,7 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Eight statements, whatever the number of answers."""
+    """Everything known of the assessment. Ten statements, whatever the number of answers and of comparisons."""
     use = assessment.model_use
     given = answers_of(assessment)
     return Case(
@@ -126,6 +127,7 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         picked_model=str(use.ai_model_id) if use.ai_model_id else None,
         gate_passes=_gate_passes(assessment),
         submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
+        evaluations=evaluations_of(use, day_of),
         vendor=use.product.vendor.legal_name if use.product.vendor else "",
         short=assessment.short,
     )
