@@ -1,9 +1,11 @@
 """The comparisons of two tiers that a judgement counts in, read from the tables in the rules' form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from checklists.models import Evaluation, ModelUse
+from checklists.models.evaluations import EvaluationState
 from checklists.rules.trade_off import evaluation as rules
 
 
@@ -28,3 +30,9 @@ def _in_rules(row: Evaluation, day_of: Callable[[datetime], date]) -> rules.Eval
         tolerance_on=day_of(row.tolerance_set_at) if row.tolerance_set_at else None,
         **{name: getattr(row, name) for name in same},
     )
+
+
+def replacements_of(rows: Iterable[Evaluation]) -> dict[UUID, UUID]:
+    """{comparison: the one with results that replaced it}, of those of `rows` that were replaced. One statement."""
+    found = Evaluation.objects.filter(replaces__in=list(rows), state=EvaluationState.DONE.value)
+    return dict(found.values_list("replaces_id", "pk"))

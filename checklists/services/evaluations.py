@@ -122,12 +122,17 @@ def record_counts(
     return evaluation
 
 
+def ensure_may_record(by: Actor) -> None:
+    """Raises NotAllowed for who may not put results on record: before a long file is read for nothing."""
+    allow(by, Role.ASSESSOR)
+
+
 def stage_paired_results(*, content: bytes, filename: str, by: Actor) -> StagedResults:
     """Read a CSV and put its bytes into their place, before a transaction is opened for `record_paired_results`.
 
     Raises Invalid, with a detail for each wrong line.
     """
-    allow(by, Role.ASSESSOR)
+    ensure_may_record(by)
     results = read_paired_results(content)
     digest = store(organisation_in_scope().pk, content)
     return StagedResults(results, digest, len(content), safe_name(filename))

@@ -213,14 +213,13 @@ def _first_result(evaluation: Evaluation, by: Actor, at: datetime) -> None:
 
 def _ensure_marked(rows: list[OwnTestItem], marked: list[OwnTestItem], leave_out: bool) -> None:
     if not marked:
-        raise Refused("No item has both its marks yet. Mark at least one, then finish.", code="unmarked")
+        raise Refused("No item has both its marks yet. Mark at least one, then finish.")
     unmarked = [row.number for row in rows if not row.is_marked]
     if unmarked and not leave_out:
         listed = ", ".join(map(str, unmarked[:TOLD])) + (" ..." if len(unmarked) > TOLD else "")
         raise Refused(
             f"{len(unmarked)} of {len(rows)} items lack a mark: {listed}. Mark them, or leave them out on purpose.",
             [Detail(f"/items/{number}", "unmarked", f"Item {number} lacks a mark.") for number in unmarked],
-            code="unmarked",
         )
 
 

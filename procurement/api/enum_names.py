@@ -2,6 +2,7 @@
 
 from checklists.models.assessments import AssessmentState
 from checklists.models.dossiers import DossierState
+from checklists.models.evaluations import EvaluationState
 from checklists.models.model_uses import UseState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import State
@@ -11,3 +12,4 @@ USE_STATES = [str(word) for word in UseState]
 ASSESSMENT_STATES = [str(word) for word in AssessmentState]
 ANSWER_STATES = [str(word) for word in State]
 DOSSIER_STATES = [str(word) for word in DossierState]
+EVALUATION_STATES = [str(word) for word in EvaluationState]

@@ -35,6 +35,7 @@ from checklists.services import (
 )
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
+from tests.evaluation_makers import make_outputs, make_plan, make_test
 from tests.makers import (
     COMMAND,
     NOW,
@@ -148,6 +149,8 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     decided = _decided(word, people)
     dossier = _dossier(find_assessment(decided.assessment_id))
     return {
+        "evaluation": make_plan(collecting.model_use, title=f"{word} comparison"),
+        "own_test": make_outputs(make_test(collecting.model_use, title=f"{word} test")),
         "assessment": collecting,
         "answer": answer,
         "evidence": kept,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import transaction
 from django.db.utils import DatabaseError
 
 from checklists.errors import Invalid, Refused, Stale
@@ -14,6 +14,7 @@ from checklists.rules.trade_off.counts import Pairs, Separate, Share
 from checklists.services import decisions, evaluations, model_uses
 from checklists.services.judging import case_of, content_of, judge_assessment
 from checklists.services.standing import standing_of
+from tests.database import writing_around_the_services
 from tests.evaluation_makers import CSV, NAMED, SLICES, make_evaluation, make_plan, make_test
 from tests.makers import COMMAND, NOW, TODAY, actor, make_assessment, make_member, make_submitted, make_use
 
@@ -208,23 +209,20 @@ def test_reading_a_case_costs_the_same_however_many_comparisons_there_are(django
         assert len(case_of(assessment, content, TODAY).evaluations) == 12
 
 
-FROZEN = {"task": "Other", "larger": "Other", "measured_on": "2020-01-01", "state": "draft", "replaces_id": None}
-
-
 @pytest.mark.parametrize("column", ["task", "larger", "measured_on", "results_at", "blind", "left_out", "how"])
 def test_the_database_holds_what_was_compared(column):
     row = make_evaluation()
     other = {"measured_on": TODAY - timedelta(days=1), "results_at": LATER, "blind": True, "left_out": 4}
-    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+    with writing_around_the_services(), pytest.raises(DatabaseError, match="never change"), transaction.atomic():
         Evaluation.every_organisation.filter(pk=row.pk).update(**{column: other.get(column, "own_test")})
 
 
 def test_the_database_holds_the_counts():
     make_evaluation()
-    with pytest.raises((IntegrityError, OperationalError, DatabaseError), match="never change"), transaction.atomic():
+    with writing_around_the_services(), pytest.raises(DatabaseError, match="never change"), transaction.atomic():
         EvaluationSlice.every_organisation.update(both=81)
-    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
-        EvaluationSlice.every_organisation.all().delete()
+    with writing_around_the_services(), pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        EvaluationSlice.every_organisation.all()._raw_delete("default")
 
 
 def test_a_model_in_use_that_was_compared_is_not_deleted():

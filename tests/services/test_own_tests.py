@@ -13,6 +13,7 @@ from checklists.models import Event, OwnTestItem
 from checklists.rules.trade_off.counts import Pairs
 from checklists.services import evaluations, own_tests
 from checklists.services.own_tests import MOST_OUTPUT, Marks, Outputs
+from tests.database import writing_around_the_services
 from tests.evaluation_makers import make_marks, make_outputs, make_plan, make_test
 from tests.makers import COMMAND, NOW, TODAY
 
@@ -104,7 +105,7 @@ def test_a_finished_test_takes_nothing_more():
 def test_the_database_holds_the_marks_of_a_finished_test():
     finish(make_marks(make_outputs(make_test(items=1), (1,)), n1=("right", "wrong")))
     for changed in ({"larger_mark": "wrong"}, {"text": "Other"}, {"cheaper_first": True}):
-        with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        with writing_around_the_services(), pytest.raises(DatabaseError, match="never change"), transaction.atomic():
             OwnTestItem.every_organisation.update(**changed)
 
 
