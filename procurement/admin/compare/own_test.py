@@ -60,8 +60,8 @@ def items(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:comparison", args=[row.pk]))
     there = list(OwnTestItem.objects.filter(evaluation=row).order_by("number"))
     problems = problems_of(refused, ())
-    context = {"row": row, "there": there, "problems": problems, "typed": request.POST, "useful": USEFUL}
-    context |= {"telling": TELLING, "most": MOST_ITEMS}
+    context = {"row": row, "there": there, "problems": problems, "useful": USEFUL}
+    context |= {"pasted": request.POST.get("items", ""), "telling": TELLING, "most": MOST_ITEMS}
     return show(request, "admin/compare/items.html", context, title="Your own items", crumbs=below(row))
 
 
