@@ -205,7 +205,7 @@ def finish(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     row = _open(request, evaluation_id)
     try:
         day = read_measured_on(request.POST)
-        given = {"version": version_of(request), "leave_out": "leave_out" in request.POST}
+        given: dict[str, Any] = {"version": version_of(request), "leave_out": "leave_out" in request.POST}
         own_tests.finish_own_test(row, measured_on=day, by=actor_of(request), at=now(), **given)
     except (NotAllowed, NotFound):
         raise
