@@ -24,6 +24,8 @@ class Guard:
 
 PUBLISHED = "(SELECT state FROM checklists_questionnaireversion v WHERE v.id = OLD.version_id) = 'published'"
 SAME = "NEW.{0} = OLD.{0}"
+KEPT = "COALESCE(CAST(NEW.{0} AS VARCHAR), '') = COALESCE(CAST(OLD.{0} AS VARCHAR), '')"
+OF_DONE_EVALUATION = "(SELECT state FROM checklists_evaluation e WHERE e.id = OLD.evaluation_id) = 'done'"
 OF_AN_EDITION = "OLD.edition_id IS NOT NULL"
 
 GUARDS = (
@@ -72,6 +74,48 @@ GUARDS = (
         "checklists_evidence",
         "stored evidence never changes",
         " AND ".join(SAME.format(column) for column in ("digest", "kind", "size", "text", "address")),
+    ),
+    Guard(
+        "checklists_evaluation",
+        "the results of a comparison never change",
+        " AND ".join(
+            KEPT.format(column)
+            for column in (
+                "model_use_id",
+                "task",
+                "done_by",
+                "how",
+                "larger",
+                "cheaper",
+                "measured_on",
+                "results_at",
+                "blind",
+                "left_out",
+                "state",
+                "replaces_id",
+                "evidence_id",
+                "organisation_id",
+            )
+        ),
+        "OLD.state = 'done'",
+    ),
+    Guard("checklists_evaluationslice", "the counts of a comparison never change", only_when=OF_DONE_EVALUATION),
+    Guard(
+        "checklists_owntestitem",
+        "the marks of a finished test never change; its texts may be forgotten",
+        " AND ".join(
+            [
+                *(
+                    SAME.format(column)
+                    for column in ("evaluation_id", "number", "slice", "cheaper_first", "larger_mark", "cheaper_mark")
+                ),
+                *(
+                    f"(NEW.{column} = OLD.{column} OR NEW.{column} = '')"
+                    for column in ("text", "larger_output", "cheaper_output")
+                ),
+            ]
+        ),
+        OF_DONE_EVALUATION,
     ),
 )
 

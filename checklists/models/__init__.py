@@ -6,6 +6,7 @@ from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision
 from checklists.models.decisions import Condition, Decision, GatePass
 from checklists.models.dossiers import Dossier
 from checklists.models.editions import Edition, EditionItem
+from checklists.models.evaluations import Evaluation, EvaluationSlice, OwnTestItem
 from checklists.models.events import Event, EventBody, EventHead
 from checklists.models.evidence import Evidence
 from checklists.models.findings import Finding
@@ -19,10 +20,10 @@ from checklists.models.questionnaires import Question, Questionnaire, Questionna
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
-    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
-    "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
-    "FactValue", "Finding", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
-    "ModelRecord", "ModelUse", "Organisation", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire",
-    "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
-    "VendorContact",
+    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition",
+    "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
+    "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
+    "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
+    "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
+    "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor", "VendorContact",
 ]  # fmt: skip

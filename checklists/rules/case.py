@@ -31,8 +31,9 @@ class Case:
 
     `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
     `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
-    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days. `lives` is by the key of a finding, for those that somebody has taken
-    up; `by_hand` holds the findings that people raised and have not closed.
+    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days. `lives` is by
+    the key of a finding, for those that somebody has taken up; `by_hand` holds the findings that people raised and have
+    not closed.
     """
 
     judged_on: date

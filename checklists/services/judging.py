@@ -36,6 +36,7 @@ from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
+from checklists.services.counted_evaluations import evaluations_of
 from checklists.services.finding_rows import lives_of
 from checklists.services.money import prices_of, usage_of
 
@@ -115,7 +116,7 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Eleven statements, whatever the number of answers."""
+    """Everything known of the assessment. Thirteen statements, whatever the number of answers and comparisons."""
     use = assessment.model_use
     given = answers_of(assessment)
     lives, by_hand = lives_of(use)
@@ -130,6 +131,7 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         picked_model=str(use.ai_model_id) if use.ai_model_id else None,
         gate_passes=_gate_passes(assessment),
         submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
+        evaluations=evaluations_of(use, day_of),
         vendor=use.product.vendor.legal_name if use.product.vendor else "",
         short=assessment.short,
         prices=prices_of(use),

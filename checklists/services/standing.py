@@ -12,7 +12,8 @@ from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
 from checklists.services.assessments import latest_version
 from checklists.services.content import current_edition, edition_content, lineage_of, questionnaire_content
-from checklists.services.judging import case_of, content_of, own_records, said_by_buyer
+from checklists.services.counted_evaluations import evaluations_of
+from checklists.services.judging import case_of, content_of, day_of, own_records, said_by_buyer
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def _unassessed(use: ModelUse, on: date) -> tuple[Content, Case]:
         records=own_records(use),
         lineage=lineage_of(use.ai_model, edition.pk),
         picked_model=str(use.ai_model_id) if use.ai_model_id else None,
+        evaluations=evaluations_of(use, day_of),
         vendor=use.product.vendor.legal_name if use.product.vendor else "",
     )
     return content, case

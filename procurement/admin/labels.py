@@ -27,6 +27,14 @@ WORDS = {
     "rendering": "Being rendered",
     "ready": "Ready",
     "parked": "Could not be rendered",
+    # comparisons of two tiers
+    "done": "Results are in",
+    "own_test": "Own test",
+    "counts": "Counts",
+    "paired_results": "CSV of paired results",
+    "buyer": "Done by us",
+    "vendor": "Done by the vendor",
+    "third_party": "Done by somebody else",
     # people
     "viewer": "Viewer: may look",
     "assessor": "Assessor: records, answers, judges",

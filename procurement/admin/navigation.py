@@ -35,7 +35,7 @@ GROUPS = (
         (
             Link("Vendors", "checklists_vendor_changelist", ("checklists_vendor_",)),
             Link("Products", "checklists_product_changelist", ("checklists_product_",)),
-            Link("Models in use", "checklists_modeluse_changelist", ("checklists_modeluse_", "facts")),
+            Link("Models in use", "checklists_modeluse_changelist", ("checklists_modeluse_", "facts", "comparison")),
             Link("AI models", "checklists_aimodel_changelist", ("checklists_aimodel_", "ai_model", "derivation")),
             Link("What your tools rest on", "resting"),
         ),

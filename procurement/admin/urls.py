@@ -28,6 +28,7 @@ from procurement.admin import (
     signing_in,
     you,
 )
+from procurement.admin.compare import listing, own_test, plan, results
 from procurement.admin.sheet import page as sheet
 
 View = Callable[..., Any]
@@ -46,6 +47,17 @@ ASSESSMENT: tuple[Route, ...] = (
     ("reopen/", overview.reopen, "assessment_reopen"),
     ("export/", overview.export, "assessment_export"),
 )
+COMPARISON: tuple[Route, ...] = (
+    ("", listing.comparison, "comparison"),
+    ("tolerance/", listing.tolerance, "comparison_tolerance"),
+    ("counts/", results.counts, "comparison_counts"),
+    ("file/", results.paired_file, "comparison_file"),
+    ("items/", own_test.items, "comparison_items"),
+    ("outputs/<int:number>/", own_test.outputs, "comparison_outputs"),
+    ("marks/<int:number>/", own_test.marks, "comparison_marks"),
+    ("finish/", own_test.finish, "comparison_finish"),
+    ("forget/", own_test.forget, "comparison_forget"),
+)
 PAGES: tuple[Route, ...] = (
     ("check/", check_tool.check_tool, "check_tool"),
     ("organisation/", signing_in.switch_organisation, "switch_organisation"),
@@ -53,6 +65,9 @@ PAGES: tuple[Route, ...] = (
     ("models-in-use/<uuid:use_id>/facts/", facts_page.facts, "facts"),
     ("models-in-use/<uuid:use_id>/prices/", money_page.use_prices, "use_prices"),
     ("prices/<uuid:price_id>/withdraw/", money_page.withdraw, "price_withdraw"),
+    ("models-in-use/<uuid:use_id>/comparisons/", listing.comparisons, "comparisons"),
+    ("models-in-use/<uuid:use_id>/comparisons/new/", plan.new, "comparison_new"),
+    *((f"comparisons/<uuid:evaluation_id>/{tail}", view, name) for tail, view, name in COMPARISON),
     ("ai-models/<uuid:model_id>/", ai_model_page.ai_model, "ai_model"),
     ("ai-models/steps/<uuid:step_id>/remove/", ai_model_page.derivation_removed, "derivation_removed"),
     *((f"assessments/<uuid:assessment_id>/{tail}", view, name) for tail, view, name in ASSESSMENT),

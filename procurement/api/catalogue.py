@@ -29,7 +29,7 @@ DOMAIN = {
     "read_only": "It belongs to the catalogue and is read-only",
     "cycle": "It would go round in a circle",
     "open_already": "An assessment is open already",
-    "closed": "The assessment takes no more answers",
+    "closed": "It takes no more of this",
     "no_answers": "There is no answer yet",
     "not_closed": "There is nothing to reopen",
     "not_published": "No version is published",

@@ -2,6 +2,7 @@
 
 from checklists.models.assessments import AssessmentState
 from checklists.models.dossiers import DossierState
+from checklists.models.evaluations import EvaluationState
 from checklists.models.model_uses import UseState
 from checklists.models.prices import PriceState
 from checklists.models.vendors import RegisterState
@@ -15,3 +16,4 @@ ANSWER_STATES = [str(word) for word in State]
 PRICE_STATES = [str(word) for word in PriceState]
 DOSSIER_STATES = [str(word) for word in DossierState]
 LIFE_STATES = [str(word) for word in LifeState]
+EVALUATION_STATES = [str(word) for word in EvaluationState]

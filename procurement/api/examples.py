@@ -74,6 +74,22 @@ ADDRESS = {
     "text": "Oak Sorter 2 is distilled from a larger model.",
     "seen_on": "2026-11-24",
 }
+EVALUATION = {
+    "model_in_use": SOME_ID,
+    "title": "Oak against Oak Lite, November",
+    "task": "Sorting incoming letters by subject",
+    "larger": "Oak",
+    "cheaper": "Oak Lite",
+    "tolerance": "3",
+}
+TOLERANCE = {"tolerance": "2.5"}
+COUNTS = {
+    "measured_on": "2026-11-24",
+    "slices": [
+        {"name": "letters", "both": 80, "only_larger": 12, "only_cheaper": 5, "neither": 3},
+        {"name": "forms", "both": 15, "only_larger": 3, "only_cheaper": 1, "neither": 1},
+    ],
+}
 DECISION = {
     "outcome": "approved_with_conditions",
     "reasons": "It saves two hours a day, and mistakes are seen at once.",

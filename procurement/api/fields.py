@@ -14,6 +14,7 @@ from checklists.models import Membership
 from checklists.models.people import User
 
 LARGEST = 2_147_483_647  # what an integer column of PostgreSQL holds
+POINTS = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -79,6 +80,19 @@ class Day(serializers.DateField):
         if not isinstance(value, str) or not DAY.fullmatch(value):
             self.fail("invalid", format="YYYY-MM-DD")
         return super().to_internal_value(value)
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{1,3}(\.\d{1,2})?$", "examples": ["2.5"]})
+class Points(serializers.DecimalField):
+    """Percentage points from 0 to 100 as text, with at most two decimals."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"max_digits": 5, "decimal_places": 2, "min_value": 0, "max_value": 100, **kwargs})
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not POINTS.fullmatch(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class Moment(serializers.DateTimeField):

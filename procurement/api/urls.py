@@ -11,6 +11,7 @@ from procurement.api.concentration import ConcentrationViewSet
 from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
 from procurement.api.dossiers import DossierViewSet
+from procurement.api.evaluations import EvaluationViewSet, PairedResultsViewSet
 from procurement.api.events import EventViewSet
 from procurement.api.evidence import EvidenceViewSet
 from procurement.api.findings import FindingViewSet
@@ -75,6 +76,10 @@ ASSESSING = [
     route(f"{ANSWER}judgement/", BesideAnswerViewSet, put="judge"),
     route(f"{ANSWER}evidence/", BesideAnswerViewSet, post="attach"),
     route(f"{ANSWER}evidence/<uuid:evidence>/", BesideAnswerViewSet, delete="detach"),
+    route("evaluations/", EvaluationViewSet, **COLLECTION),
+    route("evaluations/<uuid:id>/", EvaluationViewSet, **ITEM),
+    route("evaluations/<uuid:id>/counts/", EvaluationViewSet, post="counts"),
+    route("evaluations/<uuid:id>/paired-results/", PairedResultsViewSet, post="paired_results"),
     route("evidence/", EvidenceViewSet, **COLLECTION),
     route("evidence/<uuid:id>/", EvidenceViewSet, **READ),
     route("evidence/<uuid:id>/content/", EvidenceViewSet, get="content"),

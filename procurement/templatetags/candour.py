@@ -1,6 +1,7 @@
 """What our templates need beside Django's own tags: the frame, dates as people write them, marks of forms."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -148,6 +149,18 @@ def whence(scope: str) -> str:
 def in_thousands(number: int) -> str:
     """A whole number with commas: 70,000,000."""
     return f"{number:,}"
+
+
+@register.filter
+def nth(words: str, place: int) -> str:
+    """One of some words that commas part."""
+    return words.split(",")[place]
+
+
+@register.filter
+def plain_number(number: Decimal | None) -> str:
+    """A decimal without zeros at its end: 3.00 as 3; nothing for None."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 @register.simple_tag

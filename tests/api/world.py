@@ -39,6 +39,8 @@ def make_world(firm: Firm, mark: str = "") -> World:
     use = api.post("/models-in-use/", {"product": product, "name": f"Use {mark}", "purpose": f"Work {mark}"}).json()[
         "id"
     ]
+    plan = {"model_in_use": use, "title": f"Both {mark}", "task": "Work", "larger": "Pro", "cheaper": "Lite"}
+    evaluation = api.post("/evaluations/", plan).json()["id"]
     evidence = api.post("/evidence/", {"address": "https://oak.example", "text": f"Seen {mark}"}).json()["id"]
     open_use = api.post("/models-in-use/", {"product": product, "name": f"Other {mark}", "purpose": "More"}).json()[
         "id"
@@ -62,6 +64,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
             "price-points": {"id": price},
             "questionnaires": {"id": questionnaire, "number": "1"},
             "assessments": {"id": _assessed(firm, open_use, mark), "question": QUESTION, "evidence": evidence},
+            "evaluations": {"id": evaluation},
             "evidence": {"id": evidence},
             "decisions": {"id": decision, "number": "1"},
             "findings": {"id": _raised(firm, assessment, mark)},

@@ -1,6 +1,7 @@
 """What the browser's tests and pictures look at: the example with its three models, and a firm that is at work."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django_scopes import scope
 
 from checklists.actor import system
 from checklists.dossier.request import request_dossier
+from checklists.formats.own_items import OwnItem
 from checklists.models import (
     AIModel,
     Assessment,
@@ -21,8 +23,19 @@ from checklists.models import (
     Vendor,
 )
 from checklists.models.people import Role
-from checklists.services import access, answers, assessments, invitations, model_uses, people, vendors
+from checklists.services import (
+    access,
+    answers,
+    assessments,
+    evaluations,
+    invitations,
+    model_uses,
+    own_tests,
+    people,
+    vendors,
+)
 from checklists.services.given import Given
+from checklists.services.judging import day_of
 from procurement.example.load import example_assessments, load_example
 
 PASSWORD = "a long enough pass phrase"
@@ -143,6 +156,26 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
     return [Stop(name, address, firm.name) for name, address in pages.items()]
 
 
+def _compared(use: ModelUse) -> dict[str, str]:
+    """A comparison with results, a plan, and an own test under way."""
+    at = timezone.now()
+    named = {"task": use.purpose, "larger": "GPT-4o", "cheaper": "GPT-4o mini", "by": BY, "at": at, "model_use": use}
+    plan = evaluations.plan_evaluation(title="Counts of the pilot", tolerance=Decimal(3), **named)
+    slices = [
+        {"name": "invoices", "both": 61, "only_larger": 8, "only_cheaper": 3, "neither": 3},
+        {"name": "letters", "both": 31, "only_larger": 9, "only_cheaper": 2, "neither": 3},
+    ]
+    given = {"title": "Our letters, November", "slices": slices, "measured_on": day_of(at)}
+    done = evaluations.record_evaluation(**given, **named)
+    test = evaluations.plan_evaluation(title="Our own forty", how="own_test", blind=True, **named)
+    items = [OwnItem(f"Letter {number}: may we claim the VAT back on this?", "letters") for number in range(1, 41)]
+    own_tests.add_items(test, items=items, by=BY, at=at)
+    told = {n: own_tests.Outputs("Yes, in full: it was for the business.", "No.") for n in range(1, 13)}
+    own_tests.record_outputs(test, outputs=told, by=BY, at=at)
+    own_tests.mark_items(test, marks={1: own_tests.Marks("right", "wrong")}, by=BY, at=at)
+    return {"plan": str(plan.pk), "done": str(done.pk), "test": str(test.pk)}
+
+
 def _stops_of_the_example(example: Organisation) -> list[Stop]:
     named = {name.split("-")[0]: assessment for name, assessment in example_assessments()}
     review, decided = named["gpt"], named["distilbert"]
@@ -150,7 +183,17 @@ def _stops_of_the_example(example: Organisation) -> list[Stop]:
     dossier = request_dossier(review, by=BY, at=at)
     base, use = f"/admin/assessments/{review.pk}", review.model_use_id
     assert Condition.objects.exists() and Dossier.objects.exists() and uses
+    comparisons = _compared(review.model_use)
     pages = {
+        "comparisons": f"/admin/models-in-use/{use}/comparisons/",
+        "comparison-new": f"/admin/models-in-use/{use}/comparisons/new/",
+        "comparison": f"/admin/comparisons/{comparisons['done']}/",
+        "comparison-test": f"/admin/comparisons/{comparisons['test']}/",
+        "comparison-items": f"/admin/comparisons/{comparisons['test']}/items/",
+        "comparison-outputs": f"/admin/comparisons/{comparisons['test']}/outputs/1/",
+        "comparison-marks": f"/admin/comparisons/{comparisons['test']}/marks/1/",
+        "comparison-counts": f"/admin/comparisons/{comparisons['plan']}/counts/",
+        "comparison-file": f"/admin/comparisons/{comparisons['plan']}/file/",
         "home": "/admin/",
         **{f"list-{key}": f"/admin/checklists/{key}/" for key in LISTS},
         "model-use": f"/admin/checklists/modeluse/{use}/change/",

@@ -15,6 +15,7 @@ from django.urls import URLPattern
 from procurement.api.bodies import Body
 from procurement.api.fields import MemberEmail, RowId
 from procurement.api.urls import ASSESSING, DECIDING, REGISTER
+from tests.evaluation_makers import SLICES
 from tests.routes.world import World
 
 BASE = "/api/v1/"
@@ -91,6 +92,23 @@ LISTED: dict[str, Listed] = {
     "assessments/<uuid:id>/answers/<slug:question>/judgement/": _answer(put={"judged": "concern", "comment": "Probe"}),
     "assessments/<uuid:id>/answers/<slug:question>/evidence/": _answer(post={"evidence": "@evidence"}),
     "assessments/<uuid:id>/answers/<slug:question>/evidence/<uuid:evidence>/": _answer(places={"evidence": "evidence"}),
+    "evaluations/": Listed(
+        bodies={
+            "post": {
+                "model_in_use": "@use",
+                "title": "Probe",
+                "task": "Probe",
+                "larger": "A",
+                "cheaper": "B",
+                "replaces": None,
+            }
+        }
+    ),
+    "evaluations/<uuid:id>/": Listed({"id": "evaluation"}, {"patch": {"note": "Probe"}}),
+    "evaluations/<uuid:id>/counts/": Listed(
+        {"id": "evaluation"}, {"post": {"measured_on": "2026-11-24", "slices": SLICES}}
+    ),
+    "evaluations/<uuid:id>/paired-results/": Listed({"id": "evaluation"}),
     "evidence/": Listed(bodies={"post": {"address": "https://example.org", "text": "Probe"}}),
     "evidence/<uuid:id>/": Listed({"id": "evidence"}),
     "evidence/<uuid:id>/content/": Listed({"id": "evidence"}),

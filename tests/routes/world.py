@@ -37,6 +37,7 @@ from checklists.services import (
 )
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
+from tests.evaluation_makers import make_outputs, make_plan, make_test
 from tests.makers import (
     COMMAND,
     NOW,
@@ -155,6 +156,8 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     finding = findings.raise_finding(collecting, severity="high", title=f"{word} finding", text=word, **W)
     return {
         "finding": finding,
+        "evaluation": make_plan(collecting.model_use, title=f"{word} comparison"),
+        "own_test": make_outputs(make_test(collecting.model_use, title=f"{word} test")),
         "assessment": collecting,
         "answer": answer,
         "evidence": kept,

@@ -9,6 +9,7 @@ from django_scopes import scope
 from checklists.actor import Actor
 from checklists.catalogue.load import read_edition
 from checklists.dossier import produce, request
+from checklists.formats.own_items import OwnItem
 from checklists.models import Condition, Decision, Dossier, Organisation
 from checklists.models.people import Role
 from checklists.services import (
@@ -18,6 +19,7 @@ from checklists.services import (
     assessments,
     decisions,
     editions,
+    evaluations,
     evidence,
     findings,
     firm_records,
@@ -25,6 +27,7 @@ from checklists.services import (
     invitations,
     judging,
     model_uses,
+    own_tests,
     people,
     prices,
     putting_right,
@@ -32,6 +35,7 @@ from checklists.services import (
     usage,
     vendors,
 )
+from tests.evaluation_makers import CSV, NAMED, SLICES, make_marks, make_outputs, make_plan, make_test
 from tests.makers import (
     COMMAND,
     NOW,
@@ -194,6 +198,68 @@ def _(organisation: Organisation) -> Call:
     edition = files.edition.model_copy(update={"version": "2026.12.1"})
     newer = type(files)(**{**vars(files), "edition": edition})
     return lambda **w: editions.install_edition(files=newer, **w)
+
+
+@stage("services.evaluations.plan_evaluation")
+def _(organisation: Organisation) -> Call:
+    use = make_use()
+    return lambda **w: evaluations.plan_evaluation(model_use=use, **NAMED, **w)
+
+
+@stage("services.evaluations.record_evaluation")
+def _(organisation: Organisation) -> Call:
+    given = {"model_use": make_use(), "slices": SLICES, "measured_on": TODAY, **NAMED}
+    return lambda **w: evaluations.record_evaluation(**given, **w)
+
+
+@stage("services.evaluations.change_evaluation")
+def _(organisation: Organisation) -> Call:
+    plan = make_plan()
+    return lambda **w: evaluations.change_evaluation(plan, version=1, note="Seen", **w)
+
+
+@stage("services.evaluations.record_counts")
+def _(organisation: Organisation) -> Call:
+    given = {"evaluation": make_plan(), "slices": SLICES, "measured_on": TODAY, "version": 1}
+    return lambda **w: evaluations.record_counts(**given, **w)
+
+
+@stage("services.evaluations.record_paired_results")
+def _(organisation: Organisation) -> Call:
+    staged = evaluations.stage_paired_results(content=CSV, filename="a.csv", by=COMMAND)
+    given = {"evaluation": make_plan(), "staged": staged, "measured_on": TODAY, "version": 1}
+    return lambda **w: evaluations.record_paired_results(**given, **w)
+
+
+@stage("services.own_tests.add_items")
+def _(organisation: Organisation) -> Call:
+    test = make_test(items=0)
+    return lambda **w: own_tests.add_items(test, items=[OwnItem("A letter")], **w)
+
+
+@stage("services.own_tests.record_outputs")
+def _(organisation: Organisation) -> Call:
+    test = make_test()
+    return lambda **w: own_tests.record_outputs(test, outputs={1: own_tests.Outputs("a", "b")}, **w)
+
+
+@stage("services.own_tests.mark_items")
+def _(organisation: Organisation) -> Call:
+    test = make_outputs(make_test())
+    return lambda **w: own_tests.mark_items(test, marks={1: own_tests.Marks("right", "wrong")}, **w)
+
+
+@stage("services.own_tests.finish_own_test")
+def _(organisation: Organisation) -> Call:
+    test = make_marks(make_outputs(make_test(items=1), (1,)), n1=("right", "wrong"))
+    return lambda **w: own_tests.finish_own_test(test, measured_on=TODAY, version=None, **w)
+
+
+@stage("services.own_tests.forget_texts")
+def _(organisation: Organisation) -> Call:
+    test = make_marks(make_outputs(make_test(items=1), (1,)), n1=("right", "wrong"))
+    own_tests.finish_own_test(test, measured_on=TODAY, version=None, **W)
+    return lambda **w: own_tests.forget_texts(test, version=None, **w)
 
 
 @stage("services.evidence.keep_file")

@@ -1,0 +1,66 @@
+"""Compare two tiers at the browser: the three roads to results, and nothing that was typed is lost on a refusal."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from checklists.models import Evaluation, OwnTestItem
+from checklists.rules.trade_off.counts import Pairs
+from tests.admin.staff import Staff, text_of
+from tests.evaluation_makers import CSV, make_plan, make_test
+from tests.makers import make_use
+
+PLAN = {"title": "Our letters", "task": "Letters", "larger": "Pro", "cheaper": "Lite", "tolerance": "3"}
+DAY = "20 November 2026"
+
+
+def test_an_own_test_goes_from_plan_to_counts_without_script(assessor: Staff):
+    use = make_use()
+    assessor.send("admin:comparison_new", use.pk, **PLAN, how="own_test")
+    test = Evaluation.objects.get()
+    assert test.blind and test.tolerance == 3
+    assessor.send("admin:comparison_items", test.pk, items="\n".join(f"Letter {n}" for n in range(1, 13)))
+    page = assessor.see("admin:comparison_outputs", test.pk, 1)
+    typed = {f"{tier}-{n}": f"{tier} {n}" for tier in ("larger", "cheaper") for n in range(1, 11)}
+    sent = assessor.send("admin:comparison_outputs", test.pk, 1, page=page, next="", **typed)
+    assert sent["Location"].endswith("/outputs/2/")
+    marked = {f"{side}-{n}": "right" for side in ("first", "second") for n in range(1, 11)}
+    assessor.send("admin:comparison_marks", test.pk, 1, leave="", **marked)
+    refused = assessor.post(
+        "admin:comparison_finish", test.pk, data={"rendered_for": assessor.token(), "measured_on": DAY}
+    )
+    assert "2 of 12 items lack a mark: 11, 12" in text_of(refused.content.decode())
+    done = {"rendered_for": assessor.token(), "measured_on": DAY, "leave_out": "on"}
+    assessor.post("admin:comparison_finish", test.pk, data=done)
+    test.refresh_from_db()
+    assert test.slices.get().counts == Pairs(10, 0, 0, 0) and test.left_out == 2
+    assessor.press("admin:comparison_forget", test.pk)
+    assert not OwnTestItem.objects.exclude(text="").exists()
+
+
+def test_marks_that_are_refused_still_stand_on_the_page(assessor: Staff):
+    test = make_test(blind=True)
+    page = assessor.send("admin:comparison_marks", test.pk, 1, **{"first-2": "right"}).content.decode()
+    assert "Item 2 has no two outputs yet" in text_of(page)
+    assert assessor.form(page)["first-2"] == "right"
+
+
+def test_counts_that_contradict_each_other_are_shown_beside_their_field(assessor: Staff):
+    plan = make_plan()
+    counts = {"t0-larger_right": "9", "t0-larger_total": "8", "t0-cheaper_right": "1", "t0-cheaper_total": "8"}
+    page = assessor.send("admin:comparison_counts", plan.pk, measured_on=DAY, **counts).content.decode()
+    assert "9 cannot be right of 8" in text_of(page) and assessor.form(page)["t0-larger_right"] == "9"
+    assessor.send("admin:comparison_counts", plan.pk, page=page, **{"t0-larger_right": "7"})
+    assert Evaluation.objects.get().is_done
+
+
+def test_every_wrong_line_of_a_file_is_listed(assessor: Staff):
+    plan = make_plan()
+    bad = SimpleUploadedFile("a.csv", CSV.replace(b"no", b"nope"))
+    page = assessor.send("admin:comparison_file", plan.pk, files={"file": bad}, measured_on=DAY).content.decode()
+    assert "Line 3: 'nope' under cheaper_correct is no mark" in text_of(page).replace("&#x27;", "'")
+    assessor.send("admin:comparison_file", plan.pk, files={"file": SimpleUploadedFile("a.csv", CSV)}, measured_on=DAY)
+    assert Evaluation.objects.get().is_done
+
+
+def test_the_form_for_items_begins_empty(assessor: Staff):
+    test = make_test(items=0)
+    assert assessor.form(assessor.see("admin:comparison_items", test.pk))["items"] == ""
