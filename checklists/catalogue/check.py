@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checklists.catalogue.checks import (
+    changes,
     choices,
     contradictions,
     facts,
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     scoring.problems,
     wording.problems,
     known_models.problems,
+    changes.problems,
     readers.problems,
 )
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from checklists.catalogue import convert
+from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.schema import Entry
 from checklists.rules.content import Content, Edition
@@ -31,6 +32,7 @@ def edition_from_files(files: EditionFiles) -> Edition:
         wording=convert.wording_from(_raw(one) for one in files.wording.wording),
         sources={one.key: convert.source_from(_raw(one)) for one in files.sources.sources},
         scoring=convert.scoring_from(_raw(files.scoring)),
+        changes=tuple(change_kind_from(_raw(one)) for one in files.changes.kinds),
     )
 
 

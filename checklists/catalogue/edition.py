@@ -22,6 +22,7 @@ class EditionFiles:
     questionnaire: schema.QuestionnaireFile
     regulators: schema.RegulatorsFile
     known_models: schema.KnownModelsFile
+    changes: schema.ChangesFile
     question_files: Mapping[str, schema.QuestionsFile] = field(default_factory=dict)
     obligation_files: Mapping[str, schema.ObligationsFile] = field(default_factory=dict)
     maker_files: Mapping[str, schema.MakerFile] = field(default_factory=dict)

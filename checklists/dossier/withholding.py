@@ -80,6 +80,7 @@ def held_in(record: Data, *, model_told: bool, who: str) -> Held:
 
 def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:
     """The record as a dossier may carry it; `record` stays as it is. `salts` is by question, for each that is held."""
+    record = without_previous(record)
     if not held.questions:
         return dict(record)
     return {
@@ -103,6 +104,18 @@ def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, An
             "lines": [one for one in record["score"]["lines"] if one["question"] not in held.questions],
         },
     }
+
+
+def without_previous(record: Data) -> dict[str, Any]:
+    """The record without what was answered in the round before: that may have been told to other eyes than this."""
+    sections = [
+        {
+            **section,
+            "questions": [{**one, "previous": None} if "previous" in one else one for one in section["questions"]],
+        }
+        for section in record["sections"]
+    ]
+    return {**record, "sections": sections}
 
 
 def _questions(record: Data) -> list[Data]:

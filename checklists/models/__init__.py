@@ -3,6 +3,7 @@
 from checklists.models.access import ApiKey, Invitation, SetupLink
 from checklists.models.ai_models import AIModel, Alias, Derivation, ModelRecord, PublishedFigure, ThirdPartyClaim
 from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision, Assessment, JudgementRevision
+from checklists.models.changes import Change, Rejudging
 from checklists.models.decisions import Condition, Decision, GatePass
 from checklists.models.dossiers import Dossier
 from checklists.models.editions import Edition, EditionItem
@@ -17,10 +18,10 @@ from checklists.models.questionnaires import Question, Questionnaire, Questionna
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
-    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition", "Decision",
-    "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
-    "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision", "Membership",
-    "ModelRecord", "ModelUse", "Organisation", "Product", "PublishedFigure", "Question", "Questionnaire",
-    "QuestionnaireVersion", "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "User", "Vendor",
-    "VendorContact",
+    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Change",
+    "Condition", "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Event", "EventBody", "EventHead",
+    "Evidence", "ExternalRef", "FactValue", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation",
+    "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation", "Product", "PublishedFigure",
+    "Question", "Questionnaire", "QuestionnaireVersion", "RecordEvidence", "Rejudging", "Section", "SetupLink",
+    "ThirdPartyClaim", "User", "Vendor", "VendorContact",
 ]  # fmt: skip

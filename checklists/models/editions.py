@@ -48,6 +48,7 @@ class ItemKind(StrEnum):
     CONTRADICTION = "contradiction"
     WORDING = "wording"
     SCORING = "scoring"
+    CHANGE = "change"
 
 
 class EditionItem(models.Model):

@@ -23,12 +23,20 @@ class GatePass:
 
 
 @dataclass(frozen=True)
+class Reopened:
+    """A question of the last round that is asked again: why, in sentences, and what was answered then."""
+
+    because: tuple[str, ...]
+    previous: Answer | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
 
     `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
-    `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
-    answers pick; those of the lineage need none.
+    `short` asks the short set alone, with what it escalates to; `reopened`: what is asked again, by question.
+    `model_names` gives names to the ids of models that answers pick; those of the lineage need none.
     """
 
     judged_on: date
@@ -44,6 +52,7 @@ class Case:
     vendor: str = ""
     short: bool = False
     model_names: Mapping[str, str] = field(default_factory=dict)
+    reopened: Mapping[str, Reopened] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:

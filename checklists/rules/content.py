@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from checklists.rules.change_kinds import ChangeKind
 from checklists.rules.facts import FactDefinition
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire
@@ -107,6 +108,7 @@ class Edition:
     wording: Mapping[str, str]
     sources: Mapping[str, Source]
     scoring: Scoring
+    changes: tuple[ChangeKind, ...] = ()
 
 
 @dataclass(frozen=True)
