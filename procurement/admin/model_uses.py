@@ -84,6 +84,7 @@ class ModelUseAdmin(ScopedAdmin):
         assessments = reverse("admin:checklists_assessment_changelist")
         return [
             ("What is known of it", reverse("admin:facts", args=[row.pk])),
+            ("What changed since it was decided on", reverse("admin:changes", args=[row.pk])),
             ("Duties and own records", reverse("admin:use_duties", args=[row.pk])),
             ("Assessments of it", f"{assessments}?model_use__id__exact={row.pk}"),
         ]

@@ -1,6 +1,7 @@
 """Names in the schema for the sets of keys that share a field's name, since a client's code is made from them."""
 
 from checklists.models.assessments import AssessmentState
+from checklists.models.changes import ChangeState
 from checklists.models.dossiers import DossierState
 from checklists.models.model_uses import UseState
 from checklists.models.vendors import RegisterState
@@ -11,3 +12,4 @@ USE_STATES = [str(word) for word in UseState]
 ASSESSMENT_STATES = [str(word) for word in AssessmentState]
 ANSWER_STATES = [str(word) for word in State]
 DOSSIER_STATES = [str(word) for word in DossierState]
+CHANGE_STATES = [str(word) for word in ChangeState]

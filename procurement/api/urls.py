@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from procurement.api.ai_models import AIModelViewSet
 from procurement.api.answers import AnswerViewSet, BesideAnswerViewSet
 from procurement.api.assessments import AssessmentViewSet
+from procurement.api.changes import ChangeViewSet, ReReviewViewSet
 from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
 from procurement.api.dossiers import DossierViewSet
@@ -48,6 +49,10 @@ REGISTER = [
     route(USE, ModelUseViewSet, **MORTAL),
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),
     route(f"{USE}obligations/", StandingViewSet, get="obligations"),
+    route(f"{USE}changes/", ChangeViewSet, **LIST),
+    route(f"{USE}changes/look/", ChangeViewSet, post="look"),
+    route(f"{USE}changes/<uuid:change>/dismiss/", ChangeViewSet, post="dismiss"),
+    route(f"{USE}re-review/", ReReviewViewSet, post="start"),
     route(f"{USE}own-records/", OwnRecordViewSet, **LIST),
     route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, get="retrieve", put="write"),
 ]

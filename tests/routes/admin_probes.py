@@ -25,6 +25,13 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/organisation/": {},
     "admin/you/": {},
     "admin/models-in-use/<uuid:use_id>/facts/": {"use_id": "use"},
+    "admin/models-in-use/<uuid:use_id>/changes/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/look/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/again/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/<uuid:change_id>/dismiss/": {
+        "use_id": "changed_use",
+        "change_id": "change",
+    },
     "admin/ai-models/<uuid:model_id>/": {"model_id": "ai_model"},
     "admin/ai-models/steps/<uuid:step_id>/remove/": {"step_id": "derivation"},
     "admin/assessments/<uuid:assessment_id>/": {"assessment_id": "assessment"},

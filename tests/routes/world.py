@@ -25,11 +25,13 @@ from checklists.models.tenancy import TenantRow
 from checklists.services import (
     access,
     ai_models,
+    changes,
     decisions,
     evidence,
     firm_records,
     following,
     judging,
+    model_uses,
     reviewing,
     vendors,
 )
@@ -154,6 +156,8 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
         "in_review": review,
         "gate_pass": GatePass.objects.get(),
         "decided": decided.assessment,
+        "changed_use": decided.assessment.model_use,
+        "change": _changed(word, decided.assessment.model_use),
         "decision": decided,
         "condition": Condition.objects.get(),
         "dossier": dossier,
@@ -174,6 +178,13 @@ def _decided(word: str, people: dict[Role, Any]) -> Any:
         by=actor(people[Role.APPROVER]),
         at=NOW,
     )
+
+
+def _changed(word: str, use: Any) -> Any:
+    """A change that was noticed after the decision."""
+    model_uses.change_model_use(use, version=None, tier_label=f"{word} tier", **W)
+    (row,) = changes.look_for_changes(model_use=use, **W)
+    return row
 
 
 def _dossier(assessment: Any) -> Any:

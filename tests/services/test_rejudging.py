@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
@@ -27,9 +28,7 @@ def newer(tmp_path):
     """Loads a newer edition of the shipped catalogue with some texts changed."""
 
     def load(*changed):
-        call_command(
-            "load_catalogue", folder=copy_of_catalogue(tmp_path, NEWER, *changed), stdout=open("/dev/null", "w")
-        )
+        call_command("load_catalogue", folder=copy_of_catalogue(tmp_path, NEWER, *changed), stdout=StringIO())
         return Edition.objects.get(version=NEWER)
 
     return load
