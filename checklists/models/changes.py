@@ -11,7 +11,7 @@ from checklists.models.editions import Edition
 from checklists.models.model_uses import ModelUse
 from checklists.rules.change_kinds import KINDS
 
-REJUDGING_LEASE = timedelta(seconds=120)
+REJUDGING_LEASE = timedelta(seconds=30)
 
 
 class ChangeState(StrEnum):

@@ -98,7 +98,7 @@ def changes_on(model_use: ModelUse) -> QuerySet[Change]:
 def waiting_changes() -> QuerySet[Change]:
     """Changes that somebody should look at, the newest first: open, of rounds that no later decision has replaced."""
     rows = Change.objects.filter(state=ChangeState.OPEN.value)
-    return rows.exclude(assessment__state=AssessmentState.SUPERSEDED.value).order_by("-id")
+    return rows.exclude(assessment__state=AssessmentState.SUPERSEDED.value).order_by("-noticed_at", "id")
 
 
 def ensure_open(rows: Iterable[Change]) -> None:

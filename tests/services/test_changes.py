@@ -89,9 +89,9 @@ def test_a_change_that_is_undone_is_over_and_may_come_back(organisation):
 def test_a_fact_that_turned_unknown_is_asked_about_and_is_no_no(organisation):
     decided = make_decided()
     model_uses.say_facts(decided.model_use, facts={"hosting": None}, version=None, **W)
-    (row,) = look(decided)
-    assert row.kind == "host"
-    assert "neither a yes nor a no" in row.body["text"]
+    found = {row.kind: row for row in look(decided)}
+    assert "neither a yes nor a no" in found["host"].body["text"]
+    assert (found["host"].body["source"], found["host"].body["on"]) == (None, None)
 
 
 def test_before_a_decision_there_is_nothing_to_compare_with(organisation):
