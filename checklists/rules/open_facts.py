@@ -42,18 +42,20 @@ def open_facts(
     """
     duties = [(result.obligation.key, result.applies) for result in obligations if result.status is Status.OPEN]
     asked = [(each.question.key, result) for each in questions for result in (each.applies, each.gate) if each.in_set]
+    by_duty, by_question = _waiting_for(duties), _waiting_for(asked)
     waiting = (
-        OpenFact(name, definition.plain, _waiting_for(name, duties), _waiting_for(name, asked))
+        OpenFact(name, definition.plain, tuple(by_duty.get(name, ())), tuple(by_question.get(name, ())))
         for name, definition in facts.definitions.items()
+        if name in by_duty or name in by_question
         if worth_asking(definition, facts).verdict is not Verdict.NO
     )
-    return tuple(fact for fact in waiting if fact.obligations or fact.questions)
+    return tuple(waiting)
 
 
-def _waiting_for(name: str, results: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
-    open_ones = (
-        key
-        for key, result in results
-        if result.verdict is Verdict.UNKNOWN and any(each.fact == name for each in result.because)
-    )
-    return tuple(dict.fromkeys(open_ones))
+def _waiting_for(results: Iterable[tuple[str, Result]]) -> dict[str, dict[str, None]]:
+    """What waits for each fact, by its name: keys in order, each once."""
+    waiting: dict[str, dict[str, None]] = {}
+    for key, result in results:
+        for each in result.because if result.verdict is Verdict.UNKNOWN else ():
+            waiting.setdefault(each.fact, {})[key] = None
+    return waiting

@@ -17,10 +17,14 @@ from checklists.models import Assessment, Change, Edition, Organisation, Rejudgi
 from checklists.models.assessments import AssessmentState
 from checklists.models.changes import REJUDGING_LEASE, RejudgingState
 from checklists.rules import change_kinds
+from checklists.rules.case import Case
 from checklists.rules.content import Content
 from checklists.rules.edition_changes import edition_change
+from checklists.rules.gist import gist_of
+from checklists.rules.judge import judge
+from checklists.rules.record import as_record
 from checklists.services.cases_in_bulk import RELATED, CasesInBulk
-from checklists.services.changes import case_under, content_now, digest_of_change, noticed, record_of
+from checklists.services.changes import case_under, content_now, digest_of_change, noticed
 from checklists.services.content import edition_content, questionnaire_content
 from checklists.services.history import bookkeeping, record, service
 from checklists.services.judging import day_of
@@ -213,12 +217,19 @@ def judged_again(chunk: Sequence[Assessment], edition: Edition, on: date) -> lis
             edition_content(assessment.edition_id), questionnaire_content(assessment.questionnaire_version_id)
         )
         now, case = newest.content_for(assessment), cases.case_of(assessment, pinned, on)
-        later = case_under(now, case, cases.graph(edition.pk))
-        records = (record_of(pinned, case), record_of(now, later))
-        change = edition_change(*records, now.edition.changes, now.questionnaire.renamed)
+        change = _change(pinned, case, now, case_under(now, case, cases.graph(edition.pk)))
         if change is not None:
             found.append(Found(assessment, change))
     return found
+
+
+def _change(pinned: Content, case: Case, now: Content, later: Case) -> change_kinds.Change | None:
+    """What one case judged under newer content changes. Records are made only where the gists differ."""
+    then, today = judge(pinned, case), judge(now, later)
+    if gist_of(then) == gist_of(today):
+        return None
+    records = (as_record(pinned, case, then), as_record(now, later, today))
+    return edition_change(*records, now.edition.changes, now.questionnaire.renamed)
 
 
 class _Newest:
