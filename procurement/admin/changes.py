@@ -30,7 +30,7 @@ def changes(request: HttpRequest, use_id: UUID) -> HttpResponse:
     return _shown(request, find_use(use_id))
 
 
-def _shown(request: HttpRequest, use: ModelUse, refused: Mapping[str, str] | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, use: ModelUse, refused: Mapping[UUID, str] | None = None) -> HttpResponse:
     waiting = list(waiting_changes().filter(model_use=use).select_related("assessment"))
     settled = changes_on(use).exclude(pk__in=[row.pk for row in waiting]).order_by("-id")[:SETTLED_SHOWN]
     rounds = {row.state: row for row in Assessment.objects.filter(model_use=use).select_related("decision")}
@@ -82,7 +82,7 @@ def dismiss(request: HttpRequest, use_id: UUID, change_id: UUID) -> HttpResponse
     try:
         dismiss_change(row, reason=reason, version=version, by=actor_of(request), at=now())
     except Invalid as error:
-        return _shown(request, use, {str(row.pk): error.message})
+        return _shown(request, use, {row.pk: error.message})
     messages.success(request, "Set aside, with your reason.")
     return _back(use)
 

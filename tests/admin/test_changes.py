@@ -16,13 +16,13 @@ def decided(organisation: object) -> Assessment:
 
 def test_a_change_is_found_shown_and_asked_about_again(assessor: Staff, decided: Assessment) -> None:
     use = decided.model_use_id
-    assessor.send("admin:changes_look", use)
+    assessor.press("admin:changes_look", use)
     row = Change.objects.get()
     page = text_of(assessor.see("admin:changes", use))
     assert "The plan, as the vendor calls it: Lite when you decided, Pro now." in page
     assert "Which tier or plan are we on?" in page
     assert "Changed since you decided: 1" in text_of(assessor.see("admin:index"))
-    assessor.send("admin:changes_again", use, change=str(row.pk))
+    assessor.press("admin:changes_again", use, change=str(row.pk))
     following = Assessment.objects.get(round=2)
     sheet = text_of(assessor.see("admin:answers", following.pk, "cost_and_tier"))
     assert "Changed since the last decision: The plan or tier." in sheet
@@ -31,17 +31,17 @@ def test_a_change_is_found_shown_and_asked_about_again(assessor: Staff, decided:
 
 def test_a_change_is_set_aside_only_with_a_reason(assessor: Staff, decided: Assessment) -> None:
     use = decided.model_use_id
-    assessor.send("admin:changes_look", use)
+    assessor.press("admin:changes_look", use)
     row = Change.objects.get()
-    page = text_of(assessor.send("admin:change_dismiss", use, row.pk, reason="", version="1"))
+    page = text_of(assessor.press("admin:change_dismiss", use, row.pk, reason="", version="1").content.decode())
     assert "Say why it does not matter" in page
-    assessor.send("admin:change_dismiss", use, row.pk, reason="Only a new name.", version="1")
+    assessor.press("admin:change_dismiss", use, row.pk, reason="Only a new name.", version="1")
     row.refresh_from_db()
     assert (row.state, row.reason, row.settled_by) == ("dismissed", "Only a new name.", "Ash Osei")
 
 
 def test_a_viewer_sees_the_changes_and_no_button(assessor: Staff, viewer: Staff, decided: Assessment) -> None:
-    assessor.send("admin:changes_look", decided.model_use_id)
-    page = viewer.see("admin:changes", decided.model_use_id).content.decode()
+    assessor.press("admin:changes_look", decided.model_use_id)
+    page = viewer.see("admin:changes", decided.model_use_id)
     assert "Pro now" in page
     assert "Ask these again" not in page
