@@ -23,7 +23,9 @@ from django.utils import timezone
 
 from checklists.dossier.request import sweep
 from checklists.services.housekeeping import forget_request_keys
+from checklists.services.watching import look_everywhere
 from procurement.celery import BrokerDown
+from procurement.tasks import sweep_rejudging
 
 log = structlog.get_logger("candour.clock")
 EXPECTED = (DatabaseError, BrokerDown, OSError, CommandError)
@@ -49,6 +51,8 @@ def clear_ended_sessions(now: datetime) -> None:
 def duties() -> list[Duty]:
     return [
         Duty("sweep_dossiers", 5, lambda now: sweep(now=now)),
+        Duty("judge_again", 30, sweep_rejudging),
+        Duty("look_for_changes", 60, lambda now: look_everywhere(now=now)),
         Duty("forget_request_keys", 3600, lambda now: forget_request_keys(now=now)),
         Duty("clear_sessions", 24 * 3600, clear_ended_sessions),
     ]

@@ -15,6 +15,7 @@ from checklists import models, rules
 from checklists.catalogue.load import read_edition
 from checklists.models.ai_models import Method, Says
 from checklists.models.assessments import AssessmentState
+from checklists.models.changes import ChangeState, RejudgingState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.dossiers import DossierState
 from checklists.models.editions import ItemKind
@@ -34,6 +35,7 @@ from checklists.rules.obligations import Status
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 HEADINGS: dict[type[StrEnum], str] = {
     AssessmentState: "State of an assessment",
+    ChangeState: "State of a change",
     DossierState: "State of a dossier",
     Due: "When a condition is due",
     EvidenceKind: "Kind of evidence",
@@ -44,6 +46,7 @@ HEADINGS: dict[type[StrEnum], str] = {
     Origin: "Origin",
     Outcome: "Outcome",
     RegisterState: "State of a vendor or product",
+    RejudgingState: "State of judging again",
     Role: "Role",
     PriceState: "State of a price",
     Rung: "Rung",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checklists.catalogue.checks import (
+    changes,
     choices,
     contradictions,
     facts,
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     wording.problems,
     known_models.problems,
     prices.problems,
+    changes.problems,
     readers.problems,
 )
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from checklists.catalogue import convert, convert_prices
+from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.schema import Entry
 from checklists.rules.content import Content, Edition
@@ -32,6 +33,7 @@ def edition_from_files(files: EditionFiles) -> Edition:
         sources={one.key: convert.source_from(_raw(one)) for one in files.sources.sources},
         scoring=convert.scoring_from(_raw(files.scoring)),
         list_prices=tuple(map(convert_prices.list_price_from, convert_prices.bodies_of(files.prices))),
+        changes=tuple(change_kind_from(_raw(one)) for one in files.changes.kinds),
     )
 
 

@@ -23,6 +23,7 @@ class EditionFiles:
     regulators: schema.RegulatorsFile
     known_models: schema.KnownModelsFile
     prices: schema.PricesFile
+    changes: schema.ChangesFile
     question_files: Mapping[str, schema.QuestionsFile] = field(default_factory=dict)
     obligation_files: Mapping[str, schema.ObligationsFile] = field(default_factory=dict)
     maker_files: Mapping[str, schema.MakerFile] = field(default_factory=dict)

@@ -26,6 +26,7 @@ F = TypeVar("F", bound=schema.Entry)
 
 SINGLE: Mapping[str, type[schema.Entry]] = {
     "edition.yaml": schema.EditionFile,
+    "changes.yaml": schema.ChangesFile,
     "facts.yaml": schema.FactsFile,
     "scoring.yaml": schema.ScoringFile,
     "contradictions.yaml": schema.ContradictionsFile,

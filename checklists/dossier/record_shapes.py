@@ -112,6 +112,10 @@ QUESTION = define(
     why_asked=many(REASON),
     **each("look_in sources", KEYS),
     answer=ANSWER,
+    optional={
+        "reopened_because": KEYS | {"description": "Why a later round asks it again."},
+        "previous": {"type": "null", "description": "What was answered in the round before stands in that round."},
+    },
 )
 ACCEPTANCE = define("acceptance", **each("reason by severity", TEXT), **each("on expires_on", DAY))
 REMEDIATION = define(

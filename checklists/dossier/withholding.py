@@ -85,7 +85,7 @@ def held_in(record: Data, *, model_told: bool, who: str) -> Held:
 
 def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:
     """The record as a dossier may carry it; `record` stays as it is. `salts` is by question, for each that is held."""
-    record = withhold_money(record, held.who)
+    record = without_previous(withhold_money(record, held.who))
     if not held.questions:
         return dict(record)
     return {
@@ -117,6 +117,18 @@ def _recommendation(record: Data, held: Held) -> dict[str, Any]:
     """Records that were frozen before there was a recommendation have none."""
     said = record.get("recommendation")
     return {"recommendation": recommendation_without(said, held.questions, held.keys)} if said else {}
+
+
+def without_previous(record: Data) -> dict[str, Any]:
+    """The record without what was answered in the round before: that may have been told to other eyes than this."""
+    sections = [
+        {
+            **section,
+            "questions": [{**one, "previous": None} if "previous" in one else one for one in section["questions"]],
+        }
+        for section in record["sections"]
+    ]
+    return {**record, "sections": sections}
 
 
 def _questions(record: Data) -> list[Data]:

@@ -3,6 +3,7 @@
 from checklists.models.access import ApiKey, Invitation, SetupLink
 from checklists.models.ai_models import AIModel, Alias, Derivation, ModelRecord, PublishedFigure, ThirdPartyClaim
 from checklists.models.assessments import Answer, AnswerEvidence, AnswerRevision, Assessment, JudgementRevision
+from checklists.models.changes import Change, Rejudging
 from checklists.models.decisions import Condition, Decision, GatePass
 from checklists.models.dossiers import Dossier
 from checklists.models.editions import Edition, EditionItem
@@ -20,10 +21,11 @@ from checklists.models.questionnaires import Question, Questionnaire, Questionna
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
-    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Condition",
+    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Change", "Condition",
     "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
     "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
     "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
     "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
-    "RecordEvidence", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor", "VendorContact",
+    "RecordEvidence", "Rejudging", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
+    "VendorContact",
 ]  # fmt: skip

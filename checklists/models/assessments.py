@@ -29,6 +29,8 @@ class Assessment(OrganisationRow, Versioned):
     """Asked, answered, judged, decided. Pins a questionnaire version and an edition. `short`: the short set only.
 
     `submitters` keeps every person who ever submitted it (ids as text), since four-eyes looks at the whole history.
+    `reopened` says why a question is asked again: {question: [sentence, ...]}; its answer of before is in `previous`.
+    `looked_at` is when a decided one was last compared with how things stand.
     """
 
     model_use = models.ForeignKey(ModelUse, on_delete=models.PROTECT, related_name="assessments")
@@ -44,6 +46,8 @@ class Assessment(OrganisationRow, Versioned):
     submitted_by = models.CharField(max_length=200, default="")
     submitted_by_person = models.UUIDField(null=True)
     submitters = models.JSONField(default=list)
+    reopened = models.JSONField(default=dict)
+    looked_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta(OrganisationRow.Meta):
         constraints = [

@@ -49,6 +49,7 @@ class ItemKind(StrEnum):
     WORDING = "wording"
     SCORING = "scoring"
     PRICE = "price"
+    CHANGE = "change"
 
 
 class EditionItem(models.Model):

@@ -26,14 +26,22 @@ class GatePass:
 
 
 @dataclass(frozen=True)
+class Reopened:
+    """A question of the last round that is asked again: why, in sentences, and what was answered then."""
+
+    because: tuple[str, ...]
+    previous: Answer | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """`said` holds the buyer's own facts; answers and lineage add theirs. `picked_model` is the model in use's own.
 
     `submitted` turns a missing answer into a finding. `evaluations`: those of finished results, the oldest first.
-    `short` asks the short set alone, with what it escalates to. `model_names` gives names to the ids of models that
-    answers pick; those of the lineage need none. `prices`: those that stand, of both tiers and all days. `lives` is by
-    the key of a finding, for those that somebody has taken up; `by_hand` holds the findings that people raised and have
-    not closed.
+    `short` asks the short set alone, with what it escalates to; `reopened`: what is asked again, by question.
+    `model_names` gives names to the ids of models that answers pick; those of the lineage need none. `prices`: those
+    that stand, of both tiers and all days. `lives` is by the key of a finding, for those that somebody has taken up;
+    `by_hand` holds the findings that people raised and have not closed.
     """
 
     judged_on: date
@@ -54,6 +62,7 @@ class Case:
     usage: Usage = field(default_factory=Usage)
     lives: Mapping[str, Life] = field(default_factory=dict)
     by_hand: tuple[ByHand, ...] = ()
+    reopened: Mapping[str, Reopened] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from checklists.rules.change_kinds import ChangeKind
 from checklists.rules.facts import Definitions, FactDefinition
 from checklists.rules.money.list_prices import ListPrice
 from checklists.rules.obligations import Band, Obligation, Regulator
@@ -124,6 +125,8 @@ class Edition:
     def definitions(self) -> Definitions:
         """The facts by name, one and the same each time, so that conditions are checked against it once."""
         return Definitions((definition.name, definition) for definition in self.facts)
+
+    changes: tuple[ChangeKind, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ known is None with the label "not known", never an absent line. The shape::
                         why_asked[] (fact member plain value_label known)
                         asked_because gate (yes|no|unknown) gate_met gate_how shown waits_for core vendor_help why
                         good_answer red_flag evidence look_in[] sources[] grade grade_label
+                        reopened_because[] (sentences; why a later round asks it again) previous (null, or what was
+                        answered in the round before, in the shape of answer)
                         answer: state state_label value value_label follow_up follow_up_label reason reason_label
                                 note rung rung_label said_by said_by_label said_by_name said_on face attested
                                 date_asked who_may_see who_may_see_label judged judged_label judged_comment judged_by

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checklists.rules.answers import Answer, State
-from checklists.rules.case import Case
+from checklists.rules.case import Case, Reopened
 from checklists.rules.content import Content
 from checklists.rules.facts import Verdict
 from checklists.rules.gates import GateResult
@@ -37,11 +37,12 @@ class Sheet:
     names: Mapping[str, str]
     grades: Mapping[str, Grade]
     gates: Mapping[str, GateResult]
+    reopened: Mapping[str, Reopened]
 
 
 def sheet_of(content: Content, case: Case, judgement: Judgement) -> Sheet:
     gates = {gate.question: gate for gate in judgement.gates}
-    return Sheet(content.questionnaire, case.answers, case.names, judgement.grades, gates)
+    return Sheet(content.questionnaire, case.answers, case.names, judgement.grades, gates, case.reopened)
 
 
 def is_asked(asked: Asked) -> bool:
@@ -111,7 +112,15 @@ def _question(asked: Asked, sheet: Sheet) -> Plain:
         "grade": grade.value,
         "grade_label": GRADES[grade],
         "answer": _answer(question, sheet.answers.get(key) or Answer(key, State.NOT_YET, said_by=""), sheet),
+        **_again(question, sheet),
     }
+
+
+def _again(question: Question, sheet: Sheet) -> Plain:
+    """Why a question of the last round is asked again, with what was answered then."""
+    reopened = sheet.reopened.get(question.key, Reopened(()))
+    previous = _answer(question, reopened.previous, sheet) if reopened.previous else None
+    return {"reopened_because": list(reopened.because), "previous": previous}
 
 
 def _answer(question: Question, answer: Answer, sheet: Sheet) -> Plain:

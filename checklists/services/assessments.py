@@ -48,9 +48,9 @@ def open_assessment(
     while they are fresh. Raises Refused where an undecided assessment exists already.
     """
     allow(by, Role.ASSESSOR)
-    _none_open(model_use)
+    none_open(model_use)
     version = latest_version(questionnaire)
-    assessment = _opened(model_use, version, short, by, at)
+    assessment = open_round(model_use, version, short, by, at)
     reused = _reuse(assessment, at)
     named = {"model_in_use": model_use.name, "round": assessment.round, "short": short, "reused": reused}
     record("assessment_opened", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
@@ -101,9 +101,9 @@ def reopen_assessment(
         return assessment
     if assessment.state != AssessmentState.DECIDED.value:
         raise Refused(f"Nothing to reopen: the assessment is {assessment.state.replace('_', ' ')}.", code="not_closed")
-    _none_open(assessment.model_use)
-    following = _opened(assessment.model_use, latest_version_like(assessment), assessment.short, by, at, assessment)
-    carried = _carry(assessment, following, at)
+    none_open(assessment.model_use)
+    following = open_round(assessment.model_use, latest_version_like(assessment), assessment.short, by, at, assessment)
+    carried = carry_answers(assessment, following, at)
     named = {"why": why, "after": assessment.pk, "round": following.round, "carried": carried}
     record("assessment_reopened", following, by=by, at=at, organisation=organisation_in_scope(), **named)
     return following
@@ -158,27 +158,31 @@ def latest_version_like(assessment: Assessment) -> QuestionnaireVersion:
     return latest_version(assessment.questionnaire_version.questionnaire)
 
 
-def _none_open(use: ModelUse) -> None:
+def none_open(use: ModelUse) -> None:
+    """Refuse a second round while one is not decided."""
     there = Assessment.objects.filter(model_use=use, state__in=UNDECIDED).first()
     if there is not None:
         sentence = f"Round {there.round} of this model in use is not decided yet. Go on with that one."
         raise Refused(sentence, [Detail("/model_in_use", "open_already", str(there.pk))], code="open_already")
 
 
-def _opened(
+def open_round(
     use: ModelUse,
     version: QuestionnaireVersion,
     short: bool,
     by: Actor,
     at: datetime,
     previous: Assessment | None = None,
+    reopened: dict[str, list[str]] | None = None,
 ) -> Assessment:
+    """Insert the next round. `reopened`: why questions of the last one are asked again, by question."""
     last = Assessment.objects.filter(model_use=use).order_by("-round").first()
     assessment = Assessment(
         model_use=use,
         questionnaire_version=version,
         edition=current_edition(),
         previous=previous,
+        reopened=reopened or {},
         round=(last.round if last else 0) + 1,
         short=short,
         opened_on=day_of(at),
@@ -213,13 +217,13 @@ def _reuse(assessment: Assessment, at: datetime) -> list[str]:
     return taken
 
 
-def _carry(old: Assessment, new: Assessment, at: datetime) -> list[str]:
-    """Copy every answer of the last round with its date, under the name that its question has now.
+def carry_answers(old: Assessment, new: Assessment, at: datetime) -> list[str]:
+    """Copy the answers of the last round with their dates, under the names that their questions have now.
 
-    What the questionnaire no longer asks stays where it was.
+    What the questionnaire no longer asks stays where it was, and so does what the new round asks again.
     """
     questionnaire = _content(new).questionnaire
-    asked = {one.key for one in questionnaire.questions}
+    asked = {one.key for one in questionnaire.questions} - set(new.reopened)
     rows = {row.question: row for row in Answer.objects.filter(assessment=old).order_by("id")}
     given = {key: row for key, row in rows.items() if row.state != State.NOT_YET.value}
     under = {questionnaire.renamed.get(key, key): row for key, row in given.items()} | given

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from checklists.catalogue import convert, convert_prices
+from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.convert_models import claim_from, figure_from, output_terms_from
 from checklists.errors import Unavailable
 from checklists.models import (
@@ -55,6 +56,7 @@ def edition_content(edition_id: UUID) -> content.Edition:
         sources={source.key: source for source in map(convert.source_from, items[ItemKind.SOURCE])},
         scoring=convert.scoring_from(items[ItemKind.SCORING][0]),
         list_prices=tuple(map(convert_prices.list_price_from, items[ItemKind.PRICE])),
+        changes=tuple(map(change_kind_from, items[ItemKind.CHANGE])),
     )
 
 

@@ -58,7 +58,7 @@ def install_edition(*, files: EditionFiles, by: Actor, at: datetime) -> Installe
 
 def _whole(files: EditionFiles) -> list[Any]:
     parts = (files.edition, files.facts, files.scoring, files.contradictions, files.wording, files.sources)
-    heads = (files.questionnaire, files.regulators, files.known_models, files.prices)
+    heads = (files.questionnaire, files.regulators, files.known_models, files.prices, files.changes)
     return [_dump(part) for part in (*parts, *heads, *files.questions, *files.obligations, *files.models)]
 
 
@@ -111,6 +111,7 @@ def _items(files: EditionFiles, edition: Edition) -> Iterator[EditionItem]:
         ItemKind.OBLIGATION: files.obligations,
         ItemKind.CONTRADICTION: files.contradictions.rules,
         ItemKind.WORDING: files.wording.wording,
+        ItemKind.CHANGE: files.changes.kinds,
     }
     for kind, parts in kinds.items():
         for place, part in enumerate(parts):

@@ -28,7 +28,7 @@ from checklists.models import (
 )
 from checklists.models.assessments import UNDECIDED, AssessmentState
 from checklists.rules import answers, obligations
-from checklists.rules.case import Case
+from checklists.rules.case import Case, Reopened
 from checklists.rules.case import GatePass as Pass
 from checklists.rules.content import Content
 from checklists.rules.facts import FactDefinition, Origin, Said, check_value
@@ -138,7 +138,17 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         usage=usage_of(use),
         lives=lives,
         by_hand=by_hand,
+        reopened=_reopened(assessment, content),
     )
+
+
+def _reopened(assessment: Assessment, content: Content) -> dict[str, Reopened]:
+    """What is asked again and why, with the answer of the round before. No statement where nothing is."""
+    if not assessment.reopened or assessment.previous is None:
+        return {}
+    renamed = content.questionnaire.renamed
+    before = {renamed.get(key, key): answer for key, answer in answers_of(assessment.previous).items()}
+    return {key: Reopened(tuple(why), before.get(key)) for key, why in assessment.reopened.items()}
 
 
 def said_by_buyer(use: ModelUse, definitions: dict[str, FactDefinition]) -> tuple[Said, ...]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from checklists.models import Assessment, Condition, Dossier, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
+from checklists.services.changes import waiting_changes
 from checklists.services.concentration import resting
 from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
@@ -40,8 +41,15 @@ def _work() -> dict[str, Any]:
         "not_assessed": _first(
             ModelUse.objects.filter(assessments=None).select_related("product__vendor").order_by("-created_at")
         ),
+        **_changed(),
         "most": SHOWN,
     }
+
+
+def _changed() -> dict[str, Any]:
+    """What changed since it was decided on and waits for somebody, the newest first, and how much there is of it."""
+    rows = waiting_changes().select_related("model_use__product")
+    return {"changed": _first(rows), "changed_in_all": waiting_changes().count()}
 
 
 def _dossiers() -> QuerySet:

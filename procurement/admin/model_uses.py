@@ -86,6 +86,7 @@ class ModelUseAdmin(ScopedAdmin):
             ("What is known of it", reverse("admin:facts", args=[row.pk])),
             ("Prices and volume", reverse("admin:use_prices", args=[row.pk])),
             ("Compare two tiers", reverse("admin:comparisons", args=[row.pk])),
+            ("What changed since it was decided on", reverse("admin:changes", args=[row.pk])),
             ("Duties and own records", reverse("admin:use_duties", args=[row.pk])),
             ("Assessments of it", f"{assessments}?model_use__id__exact={row.pk}"),
         ]

@@ -15,6 +15,7 @@ from checklists.errors import NotFound
 from checklists.models import Assessment, Condition, Decision, Dossier
 from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
+from checklists.services.changes import waiting_changes
 from checklists.services.following import meet_condition
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.fields import read_number
@@ -73,6 +74,7 @@ def _after(assessment: Assessment) -> dict[str, Any]:
         "conditions": list(conditions),
         "dossiers": list(dossiers),
         "rounds": list(rounds[:5]),
+        "changed": waiting_changes().filter(model_use=assessment.model_use_id).count(),
     }
 
 

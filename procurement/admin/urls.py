@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from procurement.admin import (
     ai_model_page,
     catalogue_pages,
+    changes,
     check_tool,
     decide,
     dossier_pages,
@@ -68,6 +69,10 @@ PAGES: tuple[Route, ...] = (
     ("models-in-use/<uuid:use_id>/comparisons/", listing.comparisons, "comparisons"),
     ("models-in-use/<uuid:use_id>/comparisons/new/", plan.new, "comparison_new"),
     *((f"comparisons/<uuid:evaluation_id>/{tail}", view, name) for tail, view, name in COMPARISON),
+    ("models-in-use/<uuid:use_id>/changes/", changes.changes, "changes"),
+    ("models-in-use/<uuid:use_id>/changes/look/", changes.look, "changes_look"),
+    ("models-in-use/<uuid:use_id>/changes/again/", changes.ask_again, "changes_again"),
+    ("models-in-use/<uuid:use_id>/changes/<uuid:change_id>/dismiss/", changes.dismiss, "change_dismiss"),
     ("ai-models/<uuid:model_id>/", ai_model_page.ai_model, "ai_model"),
     ("ai-models/steps/<uuid:step_id>/remove/", ai_model_page.derivation_removed, "derivation_removed"),
     *((f"assessments/<uuid:assessment_id>/{tail}", view, name) for tail, view, name in ASSESSMENT),

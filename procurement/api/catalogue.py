@@ -32,6 +32,8 @@ DOMAIN = {
     "closed": "It takes no more of this",
     "no_answers": "There is no answer yet",
     "not_closed": "There is nothing to reopen",
+    "not_decided": "Nothing is decided yet",
+    "settled": "The change is settled already",
     "not_published": "No version is published",
     "not_in_review": "The assessment is not in review",
     "decided": "The assessment is decided",

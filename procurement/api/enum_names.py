@@ -1,6 +1,7 @@
 """Names in the schema for the sets of keys that share a field's name, since a client's code is made from them."""
 
 from checklists.models.assessments import AssessmentState
+from checklists.models.changes import ChangeState
 from checklists.models.dossiers import DossierState
 from checklists.models.evaluations import EvaluationState
 from checklists.models.model_uses import UseState
@@ -17,3 +18,4 @@ PRICE_STATES = [str(word) for word in PriceState]
 DOSSIER_STATES = [str(word) for word in DossierState]
 LIFE_STATES = [str(word) for word in LifeState]
 EVALUATION_STATES = [str(word) for word in EvaluationState]
+CHANGE_STATES = [str(word) for word in ChangeState]

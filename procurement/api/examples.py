@@ -69,6 +69,8 @@ ANSWERS = [
 ]
 JUDGED = {"judged": "concern", "comment": "Said on the phone; no document yet."}
 REOPEN = {"why": "The vendor sent new documents."}
+DISMISS = {"reason": "The plan was only renamed; the invoice shows the same model."}
+RE_REVIEW = {"changes": [SOME_ID]}
 ADDRESS = {
     "address": "https://oak.example/model",
     "text": "Oak Sorter 2 is distilled from a larger model.",

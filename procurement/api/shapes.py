@@ -75,6 +75,8 @@ QUESTION = shaped(
     look_in=TEXTS,
     sources=TEXTS,
     answer=ANSWER,
+    reopened_because=TEXTS,
+    previous=or_null(ANSWER),
 )
 SECTION = shaped("key title intro", questions=listed(named("AskedQuestion")))
 LEFT_OUT = shaped("key number text section because", facts=listed(BECAUSE), answer=or_null(ANSWER))

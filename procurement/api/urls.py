@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from procurement.api.ai_models import AIModelViewSet
 from procurement.api.answers import AnswerViewSet, BesideAnswerViewSet
 from procurement.api.assessments import AssessmentViewSet
+from procurement.api.changes import ChangeViewSet, ReReviewViewSet
 from procurement.api.concentration import ConcentrationViewSet
 from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
@@ -58,6 +59,10 @@ REGISTER = [
     route(f"{USE}list-prices/", ListPriceViewSet, get="list", post="take"),
     route("price-points/", PriceViewSet, **COLLECTION),
     route("price-points/<uuid:id>/", PriceViewSet, get="retrieve", delete="destroy"),
+    route(f"{USE}changes/", ChangeViewSet, **LIST),
+    route(f"{USE}changes/look/", ChangeViewSet, post="look"),
+    route(f"{USE}changes/<uuid:change>/dismiss/", ChangeViewSet, post="dismiss"),
+    route(f"{USE}re-review/", ReReviewViewSet, post="start"),
     route(f"{USE}own-records/", OwnRecordViewSet, **LIST),
     route(f"{USE}own-records/<slug:obligation>/<slug:item>/", OwnRecordViewSet, get="retrieve", put="write"),
 ]

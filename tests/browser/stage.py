@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
-from checklists.actor import system
+from checklists.actor import Actor, system
 from checklists.dossier.request import request_dossier
 from checklists.formats.own_items import OwnItem
 from checklists.models import (
@@ -19,6 +19,7 @@ from checklists.models import (
     Membership,
     ModelUse,
     Organisation,
+    Product,
     QuestionnaireVersion,
     Vendor,
 )
@@ -27,11 +28,15 @@ from checklists.services import (
     access,
     answers,
     assessments,
+    changes,
+    decisions,
     evaluations,
     invitations,
+    judging,
     model_uses,
     own_tests,
     people,
+    re_review,
     vendors,
 )
 from checklists.services.given import Given
@@ -84,7 +89,13 @@ def set_stage() -> Stage:
     with scope(organisation=firm):
         assessment = _under_way()
         stage.open_assessment = str(assessment.pk)
+        first, again = _asked_again()
         stage.stops += _stops_of_a_firm(firm, assessment)
+        stage.stops += [
+            Stop("changes", f"/admin/models-in-use/{first.model_use_id}/changes/", firm.name),
+            Stop("overview-changed", f"/admin/assessments/{first.pk}/", firm.name),
+            Stop("sheet-again", f"/admin/assessments/{again.pk}/answers/cost_and_tier/", firm.name),
+        ]
         other = _invited("robin@example.org", "Robin Late")
         stage.stops += [Stop("join-confirm", own, firm.name), Stop("join-other", other, firm.name)]
     with scope(organisation=example):
@@ -127,6 +138,39 @@ def _under_way() -> Assessment:
         name="Finance system", member=Membership.objects.get(role=Role.OWNER.value), scopes=["read"], by=BY, at=at
     )
     return assessments.find_assessment(assessment.pk)
+
+
+def _asked_again() -> tuple[Assessment, Assessment]:
+    """Two decided models in use: one with changes that wait, one whose next round asks what changed again."""
+    at, product = timezone.now(), Product.objects.get()
+    rounds = []
+    for name in ("Fell Assistant, letters", "Fell Assistant, minutes"):
+        use = model_uses.record_model_use(
+            product=product, name=name, tier_label="Lite", purpose="First drafts", by=BY, at=at,
+            facts={"hosting": "vendor_cloud", "task_criticality": "routine"},
+        )  # fmt: skip
+        assessment = assessments.open_assessment(model_use=use, by=BY, at=at)
+        given = [Given("which_tier_are_we_on", "answered", "Lite"), Given("uses_to_avoid", "answered", "Payroll.")]
+        answers.write_answers(assessment, given, by=BY, at=at)
+        assessments.submit_assessment(assessments.find_assessment(assessment.pk), by=BY, at=at)
+        _decided(assessments.find_assessment(assessment.pk))
+        model_uses.change_model_use(use, version=None, tier_label="Pro", model_version="fell-2", by=BY, at=at)
+        model_uses.say_facts(use, facts={"hosting": None}, version=None, by=BY, at=at)
+        rounds.append((assessment, changes.look_for_changes(model_use=use, by=BY, at=at)))
+    (first, _), (second, found) = rounds
+    following = re_review.start_re_review(model_use=second.model_use, changes=found, by=BY, at=at)
+    return first, following
+
+
+def _decided(assessment: Assessment) -> None:
+    at = timezone.now()
+    judged = judging.judge_assessment(assessment, judging.day_of(at))
+    user = Membership.objects.get(role=Role.OWNER.value).user
+    actor = Actor("person", user.pk, user.name, "admin", user.pk, Role.OWNER.value)
+    decisions.decide(
+        assessment, outcome="on_hold", reasons="Until the vendor has answered", digest=judged.digest,
+        judged_on=judging.day_of(at), by=actor, at=at,
+    )  # fmt: skip
 
 
 LISTS = ("vendor", "product", "modeluse", "aimodel", "assessment", "dossier")

@@ -75,7 +75,8 @@ def test_a_clock_whose_parent_is_gone_ends(db, monkeypatch):
 def test_dossiers_left_behind_are_swept_every_five_seconds():
     paces = {duty.name: duty.every for duty in duties()}
     assert paces["sweep_dossiers"] == 5
-    assert set(paces) == {"sweep_dossiers", "forget_request_keys", "clear_sessions"}
+    others = {"forget_request_keys", "clear_sessions", "judge_again", "look_for_changes"}
+    assert set(paces) == {"sweep_dossiers", *others}
 
 
 def test_sessions_are_cleared_once_they_have_ended(db):

@@ -38,6 +38,13 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/comparisons/<uuid:evaluation_id>/marks/<int:number>/": {"evaluation_id": "own_test", "number": "=1"},
     "admin/comparisons/<uuid:evaluation_id>/finish/": {"evaluation_id": "own_test"},
     "admin/comparisons/<uuid:evaluation_id>/forget/": {"evaluation_id": "own_test"},
+    "admin/models-in-use/<uuid:use_id>/changes/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/look/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/again/": {"use_id": "changed_use"},
+    "admin/models-in-use/<uuid:use_id>/changes/<uuid:change_id>/dismiss/": {
+        "use_id": "changed_use",
+        "change_id": "change",
+    },
     "admin/ai-models/<uuid:model_id>/": {"model_id": "ai_model"},
     "admin/ai-models/steps/<uuid:step_id>/remove/": {"step_id": "derivation"},
     "admin/assessments/<uuid:assessment_id>/": {"assessment_id": "assessment"},

@@ -55,6 +55,12 @@ LISTED: dict[str, Listed] = {
     "models-in-use/<uuid:id>/": Listed({"id": "use"}, {"patch": {"tier_label": "Probe"}}),
     "models-in-use/<uuid:id>/facts/": Listed({"id": "use"}, {"patch": {"facts": {"agentic": False}}}),
     "models-in-use/<uuid:id>/obligations/": Listed({"id": "use"}),
+    "models-in-use/<uuid:id>/changes/": Listed({"id": "changed_use"}),
+    "models-in-use/<uuid:id>/changes/look/": Listed({"id": "changed_use"}, {"post": {}}),
+    "models-in-use/<uuid:id>/changes/<uuid:change>/dismiss/": Listed(
+        {"id": "changed_use", "change": "change"}, {"post": {"reason": "Probe"}}
+    ),
+    "models-in-use/<uuid:id>/re-review/": Listed({"id": "changed_use"}, {"post": {"changes": ["@change"]}}),
     "models-in-use/<uuid:id>/own-records/": Listed({"id": "use"}),
     "models-in-use/<uuid:id>/own-records/<slug:obligation>/<slug:item>/": Listed(
         {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_use"},

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command, get_commands
 
 from checklists.dossier.tasks import render
 from procurement.celery import app
+from procurement.tasks import rejudge_batch
 from tests.routes.world import CANARY, build, state_of
 
 # Commands run on the machine, as its operator: they may reach every organisation, and name the one they work in.
@@ -32,7 +33,10 @@ def test_every_command_is_listed():
 
 def test_every_task_is_listed():
     app.loader.import_default_modules()
-    assert {name for name in app.tasks if not name.startswith("celery.")} == {"candour.pdf.render"}
+    assert {name for name in app.tasks if not name.startswith("celery.")} == {
+        "candour.pdf.render",
+        "candour.default.rejudge",
+    }
 
 
 def test_a_task_with_forged_ids_does_nothing(db):
@@ -45,6 +49,7 @@ def test_a_task_with_forged_ids_does_nothing(db):
         (own.organisation.pk, uuid4()),
     ):
         assert render(str(organisation), str(dossier)) in ("taken", "unknown")
+        assert rejudge_batch(str(organisation), str(dossier)) in ("taken", "unknown")
     assert (state_of(foreign), state_of(own)) == before
 
 

@@ -25,12 +25,14 @@ from checklists.models.tenancy import TenantRow
 from checklists.services import (
     access,
     ai_models,
+    changes,
     decisions,
     evidence,
     findings,
     firm_records,
     following,
     judging,
+    model_uses,
     reviewing,
     usage,
     vendors,
@@ -164,6 +166,8 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
         "in_review": review,
         "gate_pass": GatePass.objects.get(),
         "decided": decided.assessment,
+        "changed_use": decided.assessment.model_use,
+        "change": _changed(word, decided.assessment.model_use),
         "decision": decided,
         "condition": Condition.objects.get(),
         "dossier": dossier,
@@ -184,6 +188,13 @@ def _decided(word: str, people: dict[Role, Any]) -> Any:
         by=actor(people[Role.APPROVER]),
         at=NOW,
     )
+
+
+def _changed(word: str, use: Any) -> Any:
+    """A change that was noticed after the decision."""
+    model_uses.change_model_use(use, version=None, tier_label=f"{word} tier", **W)
+    (row,) = changes.look_for_changes(model_use=use, **W)
+    return row
 
 
 def _dossier(assessment: Any) -> Any:

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from checklists.actor import Actor
 from checklists.catalogue.load import read_edition
 from checklists.dossier import produce, request
 from checklists.formats.own_items import OwnItem
-from checklists.models import Condition, Decision, Dossier, Organisation
+from checklists.models import Change, Condition, Decision, Dossier, Edition, Organisation, Rejudging
 from checklists.models.people import Role
+from checklists.rules import change_kinds
 from checklists.services import (
     access,
     ai_models,
     answers,
     assessments,
+    changes,
     decisions,
     editions,
     evaluations,
@@ -31,6 +33,8 @@ from checklists.services import (
     people,
     prices,
     putting_right,
+    re_review,
+    rejudging,
     reviewing,
     usage,
     vendors,
@@ -134,6 +138,65 @@ def _(organisation: Organisation) -> Call:
     given = {"child": own_model(), "parent": own_model("Parent"), "method": "merge", "says": "unknown"}
     step = ai_models.record_derivation(**given, **W)
     return lambda **w: ai_models.remove_derivation(step, **w)
+
+
+def changed() -> Change:
+    """A change since a decision, noticed."""
+    use = decided().assessment.model_use
+    model_uses.change_model_use(use, version=None, tier_label="Pro", **W)
+    return changes.look_for_changes(model_use=use, **W)[0]
+
+
+def newer_edition() -> Edition:
+    """An edition that is newer than the one assessments are pinned to; it is not the current one."""
+    with scopes_disabled():
+        return Edition.objects.create(
+            version="2027.1.1", as_of=TODAY, compiled=TODAY, digest="0" * 64, installed_at=NOW
+        )
+
+
+def begun() -> Rejudging:
+    make_assessment()
+    return rejudging.begin_rejudging(to_edition=newer_edition(), **W)[0]
+
+
+@stage("services.changes.look_for_changes")
+def _(organisation: Organisation) -> Call:
+    use = decided().assessment.model_use
+    model_uses.change_model_use(use, version=None, tier_label="Pro", **W)
+    return lambda **w: changes.look_for_changes(model_use=use, **w)
+
+
+@stage("services.changes.dismiss_change")
+def _(organisation: Organisation) -> Call:
+    row = changed()
+    return lambda **w: changes.dismiss_change(row, reason="Only a new name", **w)
+
+
+@stage("services.re_review.start_re_review")
+def _(organisation: Organisation) -> Call:
+    row = changed()
+    return lambda **w: re_review.start_re_review(model_use=row.model_use, changes=[row], **w)
+
+
+@stage("services.rejudging.begin_rejudging")
+def _(organisation: Organisation) -> Call:
+    make_assessment()
+    edition = newer_edition()
+    return lambda **w: rejudging.begin_rejudging(to_edition=edition, **w)
+
+
+@stage("services.rejudging.park_rejudging")
+def _(organisation: Organisation) -> Call:
+    batch = begun()
+    return lambda **w: rejudging.park_rejudging(batch, **w)
+
+
+@stage("services.rejudging.note_judgement_changed")
+def _(organisation: Organisation) -> Call:
+    assessment = make_assessment()
+    found = change_kinds.Change("edition", "edition", "New", "New.", "It is.", "1", "2", (), None, None)
+    return lambda **w: rejudging.note_judgement_changed(assessment, found, **w)
 
 
 @stage("services.answers.write_answers")

@@ -26,6 +26,9 @@ FOR_NO_MEMBER = {
     "services.editions.install_edition",
     "services.invitations.join_as_new",
     "services.people.create_organisation",
+    "services.rejudging.begin_rejudging",
+    "services.rejudging.note_judgement_changed",
+    "services.rejudging.park_rejudging",
     "services.people.join_example",
     "services.people.make_setup_link",
     "services.people.use_setup_link",
@@ -81,6 +84,11 @@ def test_bookkeeping_is_a_short_list():
         "checklists.services.idempotency.claim",
         "checklists.services.idempotency.keep",
         "checklists.services.people.remember_organisation",
+        "checklists.services.rejudging.claim_rejudging",
+        "checklists.services.rejudging.finish_rejudging",
+        "checklists.services.rejudging.give_back_rejudging",
+        "checklists.services.rejudging.move_cursor",
+        "checklists.services.watching.remember_look",
     }
 
 

@@ -1,6 +1,7 @@
 """The shape of every catalogue file: one class an entry, one module a noun."""
 
 from checklists.catalogue.schema.base import Choice, Entry
+from checklists.catalogue.schema.changes import ChangeKind, ChangesFile
 from checklists.catalogue.schema.contradictions import (
     AnswerSide,
     Contradiction,
@@ -36,6 +37,8 @@ from checklists.catalogue.schema.sources import Source, SourcesFile, Wording, Wo
 __all__ = [
     "AnswerSide",
     "Band",
+    "ChangeKind",
+    "ChangesFile",
     "Choice",
     "Claim",
     "Contradiction",

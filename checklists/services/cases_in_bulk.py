@@ -1,0 +1,138 @@
+"""The cases of many assessments at once: a constant number of statements, however many they are.
+
+Each case is what `services/judging.py: case_of` gives for its assessment alone; a test holds the two together.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from checklists.models import (
+    Answer,
+    AnswerEvidence,
+    Assessment,
+    FactValue,
+    FirmRecord,
+    GatePass,
+    ModelUse,
+    RecordEvidence,
+)
+from checklists.models.assessments import AssessmentState
+from checklists.rules import answers
+from checklists.rules.case import Case, Reopened
+from checklists.rules.case import GatePass as Pass
+from checklists.rules.content import Content
+from checklists.rules.facts import Origin, Said, check_value
+from checklists.rules.lineage import Lineage
+from checklists.rules.obligations import OwnRecord
+from checklists.services.content import graph_in_scope
+from checklists.services.judging import MODEL_QUESTION, answer_from, document_from
+
+RELATED = ("model_use__product__vendor", "model_use__owner__user")
+
+
+class CasesInBulk:
+    """What the tables hold of some assessments, read at once; `case_of` makes the case of one of them."""
+
+    def __init__(self, assessments: Sequence[Assessment]):
+        rounds = {row.pk for row in assessments} | {row.previous_id for row in assessments if row.reopened}
+        uses = {row.model_use_id for row in assessments}
+        self.answers = _answers(rounds)
+        self.facts = _grouped(FactValue.objects.filter(model_use__in=uses).order_by("name"), "model_use_id")
+        self.records = _records(uses)
+        passes = GatePass.objects.filter(assessment__in=rounds).order_by("id")
+        self.passes = _grouped(passes, "assessment_id")
+        self.graphs: dict[UUID, Lineage] = {}
+
+    def case_of(self, assessment: Assessment, content: Content, on: date) -> Case:
+        """The case of one of the assessments, as of a day. A statement only for the graph of an edition not met yet."""
+        use, given = assessment.model_use, self.answers[assessment.pk]
+        return Case(
+            judged_on=on,
+            tier_label=use.tier_label,
+            said=self._said(use, content),
+            answers=given,
+            records=self._own_records(use),
+            lineage=self._lineage(use, given, assessment.edition_id),
+            picked_model=str(use.ai_model_id) if use.ai_model_id else None,
+            gate_passes=tuple(
+                Pass(row.question, row.reason, row.by_label, row.passed_on, row.expires_on)
+                for row in self.passes[assessment.pk]
+            ),
+            submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
+            vendor=use.product.vendor.legal_name if use.product.vendor else "",
+            short=assessment.short,
+            reopened=self._reopened(assessment, content),
+        )
+
+    def graph(self, edition_id: UUID) -> Lineage:
+        """The lineage of an edition with the organisation's own models, read once."""
+        if edition_id not in self.graphs:
+            self.graphs[edition_id] = graph_in_scope(edition_id)
+        return self.graphs[edition_id]
+
+    def _said(self, use: ModelUse, content: Content) -> tuple[Said, ...]:
+        definitions = {one.name: one for one in content.edition.facts}
+        return tuple(
+            Said(row.name, check_value(definitions[row.name], row.value), Origin.BUYER, row.source, row.said_on)
+            for row in self.facts[use.pk]
+            if row.name in definitions
+        )
+
+    def _own_records(self, use: ModelUse) -> tuple[OwnRecord, ...]:
+        found = [*self.records[use.pk], *self.records[None]]
+        return tuple(record for _, record in sorted(found, key=lambda each: each[0]))
+
+    def _lineage(self, use: ModelUse, given: dict[str, answers.Answer], edition_id: UUID) -> Lineage:
+        named = given.get(MODEL_QUESTION)
+        subject = str(use.ai_model_id) if use.ai_model_id else (named.model if named else None)
+        graph = self.graph(edition_id)
+        return Lineage(subject=subject, models=graph.models, steps=graph.steps)
+
+    def _reopened(self, assessment: Assessment, content: Content) -> dict[str, Reopened]:
+        if not assessment.reopened or assessment.previous_id is None:
+            return {}
+        renamed = content.questionnaire.renamed
+        before = {renamed.get(key, key): answer for key, answer in self.answers[assessment.previous_id].items()}
+        return {key: Reopened(tuple(why), before.get(key)) for key, why in assessment.reopened.items()}
+
+
+def _answers(rounds: Iterable[UUID | None]) -> dict[UUID, dict[str, answers.Answer]]:
+    ties = AnswerEvidence.objects.filter(answer__assessment__in=rounds).select_related("evidence").order_by("id")
+    documents = _grouped(ties, "answer_id", lambda tie: document_from(tie.evidence))
+    found: dict[UUID, dict[str, answers.Answer]] = defaultdict(dict)
+    for row in Answer.objects.filter(assessment__in=rounds).order_by("id"):
+        found[row.assessment_id][row.question] = answer_from(row, tuple(documents[row.pk]))
+    return found
+
+
+def _records(uses: Iterable[UUID]) -> dict[UUID | None, list[tuple[Any, OwnRecord]]]:
+    """Own records by model in use, None for those of the whole firm, each with what it is sorted by."""
+    rows = FirmRecord.objects.filter(Q(model_use__in=uses) | Q(model_use=None)).select_related("owner__user")
+    ties = RecordEvidence.objects.filter(record__in=rows).select_related("evidence").order_by("id")
+    documents = _grouped(ties, "record_id", lambda tie: document_from(tie.evidence))
+    found: dict[UUID | None, list[tuple[Any, OwnRecord]]] = defaultdict(list)
+    for row in rows:
+        record = OwnRecord(
+            obligation=row.obligation,
+            item=row.item,
+            owner=str(row.owner) if row.owner else "",
+            on=row.on,
+            statement=row.statement,
+            documents=tuple(documents[row.pk]),
+            firm=row.model_use_id is None,
+            expires_on=row.expires_on,
+        )
+        found[row.model_use_id].append(((row.obligation, row.item, row.pk), record))
+    return found
+
+
+def _grouped(rows: Iterable[Any], key: str, made: Callable[[Any], Any] = lambda row: row) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(made(row))
+    return found
