@@ -120,13 +120,12 @@ class Edition:
     sources: Mapping[str, Source]
     scoring: Scoring
     list_prices: tuple[ListPrice, ...] = ()
+    changes: tuple[ChangeKind, ...] = ()
 
     @cached_property
     def definitions(self) -> Definitions:
         """The facts by name, one and the same each time, so that conditions are checked against it once."""
         return Definitions((definition.name, definition) for definition in self.facts)
-
-    changes: tuple[ChangeKind, ...] = ()
 
 
 @dataclass(frozen=True)

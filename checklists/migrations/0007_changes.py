@@ -8,7 +8,7 @@ import checklists.models.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checklists", "0003_invitations"),
+        ("checklists", "0006_findings"),
     ]
 
     operations = [
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                     ("contradiction", "contradiction"),
                     ("wording", "wording"),
                     ("scoring", "scoring"),
+                    ("price", "price"),
                     ("change", "change"),
                 ],
                 max_length=20,

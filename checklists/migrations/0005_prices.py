@@ -10,7 +10,7 @@ import checklists.models.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checklists", "0003_invitations"),
+        ("checklists", "0004_evaluations"),
     ]
 
     operations = [

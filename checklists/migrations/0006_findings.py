@@ -8,7 +8,7 @@ import checklists.models.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checklists", "0003_invitations"),
+        ("checklists", "0005_prices"),
     ]
 
     operations = [
