@@ -31,6 +31,7 @@ from checklists.rules.gates import GateState
 from checklists.rules.grading import Grade
 from checklists.rules.lineage_words import STATUSES
 from checklists.rules.obligations import Status
+from checklists.rules.recommend import Outcome as Recommended
 
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 HEADINGS: dict[type[StrEnum], str] = {
@@ -45,6 +46,7 @@ HEADINGS: dict[type[StrEnum], str] = {
     Method: "Method",
     Origin: "Origin",
     Outcome: "Outcome",
+    Recommended: "Recommendation",
     RegisterState: "State of a vendor or product",
     RejudgingState: "State of judging again",
     Role: "Role",
