@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from checklists.rules.facts import Definitions, FactDefinition
+from checklists.rules.definitions import Definitions
+from checklists.rules.facts import FactDefinition
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire
 
