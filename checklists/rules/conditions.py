@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
-from checklists.rules.facts import Definitions, FactDefinition, Facts, Verdict, is_known, label_of, member
+from checklists.rules.definitions import Definitions
+from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
 from checklists.rules.quoting import cut
 
 __all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "verdict_of"]

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from checklists.rules.change_kinds import ChangeKind
-from checklists.rules.facts import Definitions, FactDefinition
+from checklists.rules.definitions import Definitions
+from checklists.rules.facts import FactDefinition
 from checklists.rules.money.list_prices import ListPrice
 from checklists.rules.obligations import Band, Obligation, Regulator
 from checklists.rules.questions import Questionnaire

@@ -65,12 +65,6 @@ class Members:
     ruled_out: frozenset[str] = frozenset()
 
 
-class Definitions(dict[str, FactDefinition]):
-    """The definitions of one edition by name. Never changed once made, so what was read against it may be kept."""
-
-    __hash__ = object.__hash__  # type: ignore[assignment]
-
-
 Value = bool | str | Members
 
 
