@@ -15,7 +15,7 @@ SERVICE_BROKER ?= redis://127.0.0.1:6379/15
 # With its extras in the name: pip looks for a newer release of "coverage[toml]" where the lock has "coverage" alone.
 COMPILE := uv pip compile --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run test test-services test-browser check pictures lock clean
+.PHONY: help run test test-services test-browser check mutants pictures lock clean
 
 help: ## say what can be typed
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,11 @@ check: ## lint, types, layers, templates, security, migrations
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py check
 
+mutants: ## change the rules in small ways and see the tests object (long; ARGS='checklists.rules.facts*' for one module)
+	@scripts/setup dev
+	$(VENV)/bin/mutmut run --max-children $(JOBS) $(ARGS)
+	$(VENV)/bin/mutmut results
+
 pictures: ## every page at both widths and every page of the dossiers, into pictures/
 	@scripts/setup browser
 	@$(PYTHON) -m tests.browser.pictures $(ARGS)
@@ -56,5 +61,5 @@ lock: ## compile the two lock files anew (needs uv)
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove what can be made again; your data stays
-	rm -rf $(VENV) staticfiles pictures .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* .import_linter_cache
+	rm -rf $(VENV) staticfiles pictures mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* .import_linter_cache
 	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from checklists.dossier.snapshot import snapshot_of
+from checklists.models import AIModel
 from checklists.services import evidence
 from checklists.services.assessments import find_assessment, submit_assessment
 from tests.makers import COMMAND, NOW, TODAY, make_answer, make_assessment, make_use
@@ -54,6 +55,23 @@ def test_a_contradiction_with_a_hidden_answer_repeats_no_words(organisation):
     make_answer(assessment, "is_this_distilled", "no", who_may_see="buyer_team")
     found = snapshot_of(assessment, TODAY)["judgement"]["contradictions"]
     assert found and all("given in confidence" in one["wording"] for one in found)
+
+
+def test_a_contradiction_does_not_name_the_model_that_only_a_hidden_answer_names(organisation):
+    assessment = make_assessment()
+    model = AIModel.objects.get(key="distilbert-base-uncased")
+    make_answer(assessment, "base_model_and_creator", {"ai_model": str(model.pk)}, who_may_see="buyer_team")
+    make_answer(assessment, "is_this_distilled", "no")
+    found = snapshot_of(assessment, TODAY)["judgement"]["contradictions"]
+    assert found and not any("DistilBERT" in json.dumps(one) for one in found)
+
+
+def test_two_answers_of_which_one_is_hidden_are_not_set_side_by_side(organisation):
+    assessment = make_assessment()
+    make_answer(assessment, "training_on_our_inputs", "never", who_may_see="buyer_team")
+    make_answer(assessment, "our_data_in_distillation", "used_no_dpa")
+    [found] = snapshot_of(assessment, TODAY)["judgement"]["contradictions"]
+    assert {found["left"]["label"], found["right"]["label"]} == {"Given in confidence."}
 
 
 def test_the_digest_differs_where_hidden_words_differ(organisation):
