@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checklists.catalogue import convert, convert_prices
+from checklists.catalogue import convert, convert_prices, convert_scoring
 from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.schema import Entry
@@ -31,7 +31,7 @@ def edition_from_files(files: EditionFiles) -> Edition:
         contradictions=tuple(convert.contradiction_from(_raw(one)) for one in files.contradictions.rules),
         wording=convert.wording_from(_raw(one) for one in files.wording.wording),
         sources={one.key: convert.source_from(_raw(one)) for one in files.sources.sources},
-        scoring=convert.scoring_from(_raw(files.scoring)),
+        scoring=convert_scoring.scoring_from(_raw(files.scoring)),
         list_prices=tuple(map(convert_prices.list_price_from, convert_prices.bodies_of(files.prices))),
         changes=tuple(change_kind_from(_raw(one)) for one in files.changes.kinds),
     )

@@ -229,7 +229,7 @@ def _gate(gate: Data, held: Held) -> dict[str, Any]:
 
 
 def _finding(finding: Data, held: Held) -> dict[str, Any]:
-    lived = finding | life_withheld(finding) if _is_about(finding, held.questions) else dict(finding)
+    lived = {**finding, **life_withheld(finding)} if _is_about(finding, held.questions) else dict(finding)
     if finding["key"] not in held.keys:
         return lived
     told = {"rule": "held", "title": HELD_FINDING, "text": HELD_TEXT.format(who=held.who), "sources": []}

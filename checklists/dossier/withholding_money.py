@@ -9,6 +9,7 @@ from typing import Any
 Data = Mapping[str, Any]
 
 HELD = "Given in confidence."
+HELD_REASON = "It rests on a price that was given in confidence, so it is not repeated here."
 HELD_MONEY = "A price was given in confidence, so what follows from it is not shown here. It can be seen at {who}."
 AMOUNTS = ("price", "input_price", "output_price")
 
@@ -18,7 +19,15 @@ def withhold_money(record: Data, who: str) -> dict[str, Any]:
     money = record.get("money")
     if money is None or not any(price["in_confidence"] for price in _prices(money)):
         return dict(record)
-    return {**record, "money": _held(money, who)}
+    said = record.get("recommendation")
+    told = {"recommendation": _unsaid(said)} if said else {}
+    return {**record, "money": _held(money, who), **told}
+
+
+def _unsaid(said: Data) -> dict[str, Any]:
+    """The recommendation without the sentences that quote what follows from a price."""
+    reasons = [{**point, "text": HELD_REASON} if point["rests_on"] == "money" else point for point in said["reasons"]]
+    return {**said, "reasons": reasons}
 
 
 def _prices(money: Data) -> list[Data]:

@@ -21,6 +21,7 @@ from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, asked, is_answered, may_apply
 from checklists.rules.recommend import Recommendation, recommend
+from checklists.rules.recommend_open import Point
 from checklists.rules.scoring import Score, score
 from checklists.rules.severity import CRITICAL
 from checklists.rules.short_form import FirstPage, Triage, first_page, short_set, triage
@@ -179,11 +180,12 @@ def _money(content: Content, case: Case, gap: TierGap | None) -> Money:
     return money_of(case.prices, case.usage, gap, case.judged_on, edition.wording, days)
 
 
-def _against_cheaper(situation: Situation, money: Money) -> tuple[str, ...]:
+def _against_cheaper(situation: Situation, money: Money) -> tuple[Point, ...]:
     """What speaks against the cheaper tier; nothing where ours is known to be the largest, or the only one."""
     if situation.facts.values.get("tier_position") in NOT_CHEAPER:
         return ()
-    return tuple(each for each in (situation.trade_off.against_cheaper, money.against_cheaper) if each)
+    said = {"comparison": situation.trade_off.against_cheaper, "money": money.against_cheaper}
+    return tuple(Point(sentence, rests_on) for rests_on, sentence in said.items() if sentence)
 
 
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:

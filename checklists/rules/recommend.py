@@ -69,12 +69,11 @@ def recommend(
     asked: Sequence[Asked],
     raised: Sequence[Finding],
     *,
-    against_cheaper: tuple[str, ...] = (),
+    against_cheaper: tuple[Point, ...] = (),
 ) -> Recommendation:
     """The recommendation with its reasons; the same case gives the same one.
 
-    `against_cheaper` are whole sentences, from the comparison of two tiers and from the money, that speak against the
-    cheaper one. What is covered, accepted or passed does not count.
+    `against_cheaper` are what the comparison of two tiers and the money say against the cheaper one, in whole sentences. What is covered, accepted or passed does not count.
     """
     if stops := tuple(_stops(situation, asked, raised)):
         return _do_not(situation, stops)
@@ -143,10 +142,9 @@ def _where(situation: Situation, asked: Iterable[Asked], questions: Sequence[Poi
     yield from where_to_begin(each for each in open_ones if situation.answer(each.question.key).state is State.NOT_YET)
 
 
-def _prefer_larger(situation: Situation, against_cheaper: Iterable[str]) -> Recommendation:
-    reasons = tuple(Point(sentence, "comparison") for sentence in against_cheaper)
+def _prefer_larger(situation: Situation, against_cheaper: tuple[Point, ...]) -> Recommendation:
     change = (Point(WITHIN_LIMIT, "comparison"),)
-    return _said(situation, Outcome.PREFER_LARGER_TIER, {}, reasons, change)
+    return _said(situation, Outcome.PREFER_LARGER_TIER, {}, against_cheaper, change)
 
 
 def _go_ahead(situation: Situation, raised: Iterable[Finding]) -> Recommendation:

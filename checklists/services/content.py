@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from checklists.catalogue import convert, convert_prices
+from checklists.catalogue import convert, convert_prices, convert_scoring
 from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.convert_models import claim_from, figure_from, output_terms_from
 from checklists.errors import Unavailable
@@ -54,7 +54,7 @@ def edition_content(edition_id: UUID) -> content.Edition:
         contradictions=tuple(map(convert.contradiction_from, items[ItemKind.CONTRADICTION])),
         wording=convert.wording_from(items[ItemKind.WORDING]),
         sources={source.key: source for source in map(convert.source_from, items[ItemKind.SOURCE])},
-        scoring=convert.scoring_from(items[ItemKind.SCORING][0]),
+        scoring=convert_scoring.scoring_from(items[ItemKind.SCORING][0]),
         list_prices=tuple(map(convert_prices.list_price_from, items[ItemKind.PRICE])),
         changes=tuple(map(change_kind_from, items[ItemKind.CHANGE])),
     )

@@ -49,7 +49,7 @@ CONVERTERS: list[tuple[Callable[..., Any], Callable[[EditionFiles], tuple[Entry,
     (convert.reasons_from, lambda files: (files.questionnaire.states,)),
     (convert.regulator_from, lambda files: files.regulators.regulators),
     (convert.band_from, lambda files: files.regulators.bands),
-    (convert.scoring_from, lambda files: (files.scoring,)),
+    (convert_scoring.scoring_from, lambda files: (files.scoring,)),
     (convert_models.model_from, lambda files: files.models),
     (convert_models.steps_from, lambda files: files.models),
 ]
