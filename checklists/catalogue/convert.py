@@ -6,7 +6,6 @@ defaults left out, and trusts it: it was checked when the edition was read. What
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from checklists.rules import content, facts, obligations, questions

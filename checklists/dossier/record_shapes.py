@@ -186,7 +186,7 @@ SOURCE = define(
 POINT = define(
     "point",
     **each("text key where short", TEXT),
-    rests_on=one_of("finding", "gate", "fact", "duty", "question", "test", "comparison"),
+    rests_on=one_of("finding", "gate", "fact", "duty", "question", "test", "comparison", "money"),
     **each("questions findings", KEYS),
 )
 RECOMMENDATION = define(

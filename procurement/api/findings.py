@@ -173,11 +173,11 @@ class FindingViewSet(OrganisationViewSet):
         version = optional_version(request, row.version)
         return self.given(accept_finding(row, **self.taken(), version=version, by=self.by, at=self.at))
 
-    @operation(gives=RaisedFindingBody, scope="decide", match="may")
+    @operation(gives=RaisedFindingBody, scope="decide", match="row")
     def withdraw(self, request: Request, id: UUID) -> Response:
         """Take an acceptance back: the finding counts again."""
         row = find_finding(id)
-        version = optional_version(request, row.version)
+        version = changed_version(request, row.version)
         return self.given(withdraw_acceptance(row, version=version, by=self.by, at=self.at))
 
     @operation(gives=RaisedFindingBody, takes=CloseBody, match="may", example=examples.CLOSED)

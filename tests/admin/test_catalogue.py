@@ -6,7 +6,7 @@ from tests.admin.staff import Staff, text_of
 
 def test_the_edition_in_force_says_what_it_holds_and_what_is_not_known(viewer: Staff) -> None:
     page = text_of(viewer.see("admin:catalogue"))
-    assert "In force: edition 2026.11.1" in page
+    assert "In force: edition 2026.11.2" in page
     assert "the maker has not said whether it was distilled" in page
     assert "are not verified" in page
 

@@ -30,7 +30,7 @@ def test_an_assessment_is_opened_on_the_newest_version_and_the_current_edition(a
     assert made.status_code == 201
     assert (assessment["state"], assessment["state_label"], assessment["round"]) == ("draft", "Not begun", 1)
     assert (assessment["short"], assessment["questionnaire_version"]) == (True, 1)
-    assert (assessment["edition"], assessment["decision"], assessment["lapsed"]) == ("2026.11.1", None, False)
+    assert (assessment["edition"], assessment["decision"], assessment["lapsed"]) == ("2026.11.2", None, False)
     assert api.get(made["Location"]).json() == assessment
     assert api.get("/assessments/?state=draft").json()["results"] == [assessment]
 

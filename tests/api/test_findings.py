@@ -53,7 +53,7 @@ def test_a_finding_is_accepted_by_an_approver_and_the_acceptance_taken_back(firm
     check_problem(firm.api.post(f"{path}accept/", body), 403, "not_allowed")
     accepted = firm.approvers_api.post(f"{path}accept/", body).json()
     assert (accepted["state"], accepted["acceptance"]["reason"]) == ("accepted", body["reason"])
-    assert firm.approvers_api.delete(f"{path}accept/").json()["state"] == "open"
+    assert firm.approvers_api.delete(f"{path}accept/", If_Match='"2"').json()["state"] == "open"
 
 
 @pytest.mark.parametrize(

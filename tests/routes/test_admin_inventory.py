@@ -106,6 +106,7 @@ def test_another_organisation_s_id_is_an_id_that_nobody_has(worlds):
 NOT_OPENED = {
     "admin/ai-models/steps/<uuid:step_id>/remove/": 405,
     "admin/assessments/<uuid:assessment_id>/export/": 405,
+    "admin/assessments/<uuid:assessment_id>/findings/take-up/": 405,
     "admin/assessments/<uuid:assessment_id>/reopen/": 405,
     "admin/assessments/<uuid:assessment_id>/submit/": 405,
     "admin/autocomplete/": 403,

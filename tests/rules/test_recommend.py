@@ -16,6 +16,7 @@ from checklists.rules.findings import findings
 from checklists.rules.judge import judge
 from checklists.rules.questions import Question
 from checklists.rules.recommend import Outcome, Recommendation, recommend
+from checklists.rules.recommend_open import Point
 from checklists.rules.record import as_record
 from tests.rules.makers import (
     EARLIER,
@@ -150,7 +151,9 @@ def test_what_speaks_against_the_cheaper_tier_comes_after_what_is_open_and_befor
 
 def _against(content: Content, answers: tuple[Answer, ...], sentences: tuple[str, ...]) -> Recommendation:
     situation, asked = judging._situation(content, make_case(*answers))
-    return recommend(situation, asked, findings(situation), against_cheaper=sentences)
+    return recommend(
+        situation, asked, findings(situation), against_cheaper=tuple(Point(each, "comparison") for each in sentences)
+    )
 
 
 def test_nothing_answered_is_nothing_to_go_by_even_where_there_is_no_gate() -> None:
