@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checklists.catalogue import convert, convert_models
+from checklists.catalogue import convert, convert_models, convert_scoring
 from checklists.catalogue.content import to_content
 from checklists.catalogue.edition import EditionFiles
 from checklists.catalogue.load import read_edition
