@@ -73,7 +73,7 @@ def recommend(
 ) -> Recommendation:
     """The recommendation with its reasons; the same case gives the same one.
 
-    `against_cheaper` are what the comparison of two tiers and the money say against the cheaper one, in whole sentences.
+    `against_cheaper` is what the comparison of two tiers and the money say against the cheaper one, in whole sentences.
     What is covered, accepted or passed does not count.
     """
     if stops := tuple(_stops(situation, asked, raised)):
