@@ -15,13 +15,18 @@ from checklists.models import (
     Answer,
     AnswerEvidence,
     Assessment,
+    Evaluation,
     FactValue,
+    Finding,
     FirmRecord,
     GatePass,
     ModelUse,
+    PricePoint,
     RecordEvidence,
+    Usage,
 )
 from checklists.models.assessments import AssessmentState
+from checklists.models.prices import PriceState
 from checklists.rules import answers
 from checklists.rules.case import Case, Reopened
 from checklists.rules.case import GatePass as Pass
@@ -30,7 +35,10 @@ from checklists.rules.facts import Origin, Said, check_value
 from checklists.rules.lineage import Lineage
 from checklists.rules.obligations import OwnRecord
 from checklists.services.content import graph_in_scope
-from checklists.services.judging import MODEL_QUESTION, answer_from, document_from
+from checklists.services.counted_evaluations import evaluation_from
+from checklists.services.finding_rows import lives_from
+from checklists.services.judging import MODEL_QUESTION, answer_from, day_of, document_from
+from checklists.services.money import price_from, usage_from
 
 RELATED = ("model_use__product__vendor", "model_use__owner__user")
 
@@ -46,14 +54,23 @@ class CasesInBulk:
         self.records = _records(uses)
         passes = GatePass.objects.filter(assessment__in=rounds).order_by("id")
         self.passes = _grouped(passes, "assessment_id")
+        compared = Evaluation.objects.filter(model_use__in=uses).counting().prefetch_related("slices")
+        self.evaluations = _grouped(compared, "model_use_id", lambda row: evaluation_from(row, day_of))
+        prices = PricePoint.objects.filter(model_use__in=uses, state=PriceState.STANDS.value).order_by("id")
+        self.prices = _grouped(prices, "model_use_id", price_from)
+        self.usage = {row.model_use_id: row for row in Usage.objects.filter(model_use__in=uses)}
+        taken_up = Finding.objects.filter(model_use__in=uses).select_related("owner__user").order_by("id")
+        self.findings = _grouped(taken_up, "model_use_id")
         self.graphs: dict[UUID, Lineage] = {}
 
     def case_of(self, assessment: Assessment, content: Content, on: date) -> Case:
         """The case of one of the assessments, as of a day. A statement only for the graph of an edition not met yet."""
         use, given = assessment.model_use, self.answers[assessment.pk]
+        lives, by_hand = lives_from(self.findings[use.pk])
         return Case(
             judged_on=on,
             tier_label=use.tier_label,
+            purpose=use.purpose,
             said=self._said(use, content),
             answers=given,
             records=self._own_records(use),
@@ -64,8 +81,13 @@ class CasesInBulk:
                 for row in self.passes[assessment.pk]
             ),
             submitted=assessment.state not in (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value),
+            evaluations=tuple(self.evaluations[use.pk]),
             vendor=use.product.vendor.legal_name if use.product.vendor else "",
             short=assessment.short,
+            prices=tuple(self.prices[use.pk]),
+            usage=usage_from(use, self.usage.get(use.pk)),
+            lives=lives,
+            by_hand=by_hand,
             reopened=self._reopened(assessment, content),
         )
 

@@ -15,10 +15,11 @@ def evaluations_of(use: ModelUse, day_of: Callable[[datetime], date]) -> tuple[r
     `day_of` says on which day an instant falls.
     """
     rows = Evaluation.objects.filter(model_use=use).counting().prefetch_related("slices")
-    return tuple(_in_rules(row, day_of) for row in rows)
+    return tuple(evaluation_from(row, day_of) for row in rows)
 
 
-def _in_rules(row: Evaluation, day_of: Callable[[datetime], date]) -> rules.Evaluation:
+def evaluation_from(row: Evaluation, day_of: Callable[[datetime], date]) -> rules.Evaluation:
+    """One comparison in the rules' form; its slices are read already."""
     same = ("title", "task", "larger", "cheaper", "tolerance", "tolerance_late", "blind", "note")
     slices = sorted(row.slices.all(), key=lambda one: one.number)
     return rules.Evaluation(

@@ -1,6 +1,6 @@
 """The rows of findings, kept in step with a judgement; and read back as the lives that a judgement looks at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,11 @@ Data = Mapping[str, Any]
 
 def lives_of(use: ModelUse) -> tuple[dict[str, Life], tuple[ByHand, ...]]:
     """What is on record about the findings of a model in use, by key, and those by hand that stand. One statement."""
-    rows = list(Finding.objects.filter(model_use=use).select_related("owner__user").order_by("id"))
+    return lives_from(list(Finding.objects.filter(model_use=use).select_related("owner__user").order_by("id")))
+
+
+def lives_from(rows: Sequence[Finding]) -> tuple[dict[str, Life], tuple[ByHand, ...]]:
+    """The same from the rows of one model in use, the oldest first, each with its owner."""
     standing = (row for row in rows if row.by_hand and row.settled_on is None)
     return {row.key: row.life for row in rows}, tuple(_by_hand(row) for row in standing)
 

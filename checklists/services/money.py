@@ -29,7 +29,11 @@ def price_from(row: PricePoint) -> prices.Price:
 
 def usage_of(use: ModelUse) -> usage.Usage:
     """The volume of a model in use; what is not on record is not known. One statement."""
-    row = Usage.objects.filter(model_use=use).first()
+    return usage_from(use, Usage.objects.filter(model_use=use).first())
+
+
+def usage_from(use: ModelUse, row: Usage | None) -> usage.Usage:
+    """The same from its row, where there is one."""
     if row is None:
         return usage.Usage(tasks=use.volume)
     return usage.Usage(

@@ -27,8 +27,8 @@ from checklists.models import (
     ThirdPartyClaim,
 )
 
-SHIPPED, DAY = "2026.11.1", "2026-11-24"
-OLDER, NEWER, NEWEST = "2026.11.0", "2026.11.2", "2026.11.3"
+SHIPPED, DAY = "2026.11.2", "2026-11-24"
+OLDER, NEWER, NEWEST = "2026.11.1", "2026.11.3", "2026.11.4"
 TABLES: tuple[type[models.Model], ...] = (
     Edition,
     EditionItem,
