@@ -266,3 +266,12 @@ def test_nothing_is_both_known_and_disputed(heard: list[Said]) -> None:
 def test_a_dispute_shows_both_statements_with_the_surest_origin_on_the_left(heard: list[Said], labels: list) -> None:
     found = [(each.fact, each.left_label, each.right_label) for each in disputes(settle(DEFINITIONS, heard))]
     assert found == labels
+
+
+def test_a_dispute_over_a_set_names_the_member_on_which_two_origins_differ() -> None:
+    heard = [*said(techniques=members("merge")), *said(LINEAGE, techniques=members("", "merge"))]
+    assert [each.member for each in disputes(settle(DEFINITIONS, heard))] == ["merge"]
+    turned = [*said(techniques=members("", "merge")), *said(LINEAGE, techniques=members("merge"))]
+    assert [each.member for each in disputes(settle(DEFINITIONS, turned))] == ["merge"]
+    plain = [*said(agentic=True), *said(ANSWERS, agentic=False)]
+    assert [each.member for each in disputes(settle(DEFINITIONS, plain))] == [""]

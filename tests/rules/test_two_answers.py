@@ -98,3 +98,35 @@ def test_a_fact_is_held_against_an_answer_and_told_once() -> None:
     assert told(answer, rules=(every,), said=said(agentic=True)) == ["No and Yes."]
     assert not told(answer, rules=(one, every), said=said(agentic=False))
     assert not told(answer, rules=(one, every))
+
+
+MADE_OF = make_question("made_of", answer_type="parts")
+
+
+def models_of_column(*models: str) -> list[str]:
+    rule = make_contradiction(
+        "column", {"answer": "made_of", "column": "model"}, {"answer": "days", "given": True}, kind=TWO, **WORDS
+    )
+    rows = [{"model": {"ai_model": model}} for model in models]
+    content = make_content(MADE_OF, DAYS, contradictions=(rule,))
+    names = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
+    found = judged(content, make_answer("made_of", rows), make_answer("days", "1"), model_names=names).contradictions
+    return [each.left.label for each in found]
+
+
+@pytest.mark.parametrize(
+    ("models", "words"),
+    [
+        (("a",), "Alpha"),
+        (("a", "b"), "Alpha and Beta"),
+        (("a", "b", "c"), "Alpha, Beta and Gamma"),
+        (("b", "a", "b"), "Beta and Alpha"),
+        (("a", "not in the catalogue"), "Alpha and not in the catalogue"),
+    ],
+)
+def test_the_models_of_a_column_are_named_once_each_in_their_order(models: tuple[str, ...], words: str) -> None:
+    assert models_of_column(*models) == [words]
+
+
+def test_a_row_that_names_no_model_for_certain_leaves_the_column_open() -> None:
+    assert models_of_column("a", "") == []
