@@ -2,10 +2,11 @@
 
 import pytest
 
+from checklists.rules.answers import Judged
 from checklists.rules.recommend import Outcome
 from checklists.rules.recommend_open import Point
 from checklists.rules.recommend_words import CLOSES, WITHIN_LIMIT, closes, closes_short, quoted_list
-from tests.rules.makers import make_answer, make_silence, make_yes_no, said
+from tests.rules.makers import make_answer, make_obligation, make_silence, make_yes_no, said
 from tests.rules.test_recommend import _against, content_of, gate, reading
 
 
@@ -67,6 +68,37 @@ def test_a_red_answer_says_what_a_better_one_would_be_and_whose_it_is() -> None:
     assert "The vendor checks it every month" in change.where
     [ours] = reading(content_of(gate(asked_of="buyer")), make_answer("gate", "no")).would_change
     assert ours.where == "It is yours to put right."
+
+
+def test_why_not_names_the_finding_and_the_duty_of_the_law() -> None:
+    duty = make_obligation("contract", questions=("gate",), consequence=3)
+    content = content_of(gate(), obligations=(duty,))
+    assert reading(content, make_answer("gate", "no")).reasons == (
+        Point(
+            'The answer to "Text of gate?" is one that should not be passed over, and nothing else on file stands in '
+            "for it.",
+            "finding",
+            "red:gate",
+            ("gate",),
+            ("red:gate",),
+        ),
+        Point(
+            'The law asks it of you too: "Plain contract". No record of yours meets that duty yet.',
+            "duty",
+            "contract",
+            ("gate",),
+            ("red:gate",),
+        ),
+    )
+
+
+def test_why_not_names_the_reviewer_where_one_could_not_accept_the_answer() -> None:
+    found = reading(content_of(gate()), make_answer("gate", judged=Judged.UNACCEPTABLE))
+    assert found.reasons[0].text == 'A reviewer could not accept the answer to "Text of gate?".'
+    [change] = found.would_change
+    assert change.text == 'A better answer to "Text of gate?", or a use that does not need one.'
+    assert change.short == 'a better answer to "Text of gate?"'
+    assert 'What would change that: a better answer to "Text of gate?".' in found.text
 
 
 def test_after_a_go_ahead_only_something_new_asks_for_another_look() -> None:
