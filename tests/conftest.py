@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -26,6 +27,14 @@ from tests import database, makers
 hypothesis_settings.register_profile("mutants", max_examples=8, derandomize=True, database=None, deadline=None)
 if os.environ.get("FEW_EXAMPLES"):
     hypothesis_settings.load_profile("mutants")
+
+
+def pytest_sessionstart() -> None:
+    """Forget what the rules remember: a mutant runs in a fork, and would be handed what the rule itself worked out."""
+    for name in [name for name in sys.modules if name.startswith("checklists.rules.")]:
+        for value in vars(sys.modules[name]).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
