@@ -49,7 +49,7 @@ check: ## lint, types, layers, templates, security, migrations
 
 mutants: ## change the rules in small ways and see the tests object (long; ARGS='checklists.rules.facts*' for one module)
 	@scripts/setup dev
-	$(VENV)/bin/mutmut run --max-children $(JOBS) $(ARGS)
+	FEW_EXAMPLES=yes $(VENV)/bin/mutmut run --max-children $(JOBS) $(ARGS)
 	$(VENV)/bin/mutmut results
 
 pictures: ## every page at both widths and every page of the dossiers, into pictures/
