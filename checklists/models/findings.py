@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, Value, When
 
 from checklists.models.assessments import Assessment
 from checklists.models.base import OrganisationRow, Versioned
@@ -31,6 +31,11 @@ def _weighs_more() -> Q:
     return ~comparable
 
 
+def _counts(on: date) -> Q:
+    """Neither settled nor accepted on a day."""
+    return ~SETTLED & ~(ACCEPTED & Q(accepted_until__gte=on) & ~_weighs_more())
+
+
 class FindingQuerySet(TenantQuerySet):
     """Findings by where they stand."""
 
@@ -49,7 +54,7 @@ class FindingQuerySet(TenantQuerySet):
 
     def to_do(self, on: date) -> Self:
         """Those that count: neither settled nor accepted."""
-        return self.filter(~SETTLED).exclude(ACCEPTED & Q(accepted_until__gte=on) & ~_weighs_more())
+        return self.filter(_counts(on))
 
     def overdue(self, on: date) -> Self:
         """Those that count and were due before a day."""
@@ -58,6 +63,30 @@ class FindingQuerySet(TenantQuerySet):
     def lapsing(self, on: date, until: date) -> Self:
         """Those whose acceptance holds on a day and has run out by `until`."""
         return self.standing(LifeState.ACCEPTED, on).filter(accepted_until__lte=until)
+
+    def still_open(self, on: date) -> Self:
+        """Those that count and for which nothing is written down yet, or whose acceptance holds no longer."""
+        return self.to_do(on).exclude(PUT_RIGHT & ~ACCEPTED)
+
+    def worst_first(self, on: date) -> Self:
+        """What is overdue first, then by weight, then what is due soonest; `is_overdue` says of each whether it is."""
+        weights = [When(severity=name, then=Value(place)) for place, name in enumerate(LIGHTEST_FIRST)]
+        rows = self.annotate(
+            is_overdue=Case(When(_counts(on) & Q(due_on__lt=on), then=Value(True)), default=Value(False)),
+            weight=Case(*weights, default=Value(len(LIGHTEST_FIRST))),
+        )
+        return rows.order_by("-is_overdue", "-weight", F("due_on").asc(nulls_last=True), "-id")
+
+    def tally(self, on: date) -> dict[str, int]:
+        """How many there are in all, and open, being put right, accepted and overdue on a day. One statement."""
+        counts, right = _counts(on), PUT_RIGHT & ~ACCEPTED
+        return self.aggregate(
+            total=Count("pk"),
+            open=Count("pk", filter=counts & ~right),
+            being_put_right=Count("pk", filter=counts & right),
+            accepted=Count("pk", filter=~SETTLED & ~counts),
+            overdue=Count("pk", filter=counts & Q(due_on__lt=on)),
+        )
 
 
 class Finding(OrganisationRow, Versioned):

@@ -1,7 +1,6 @@
-"""Findings: the list of what waits, one finding with its life, and raising one by hand."""
+"""One finding with its life, and raising one by hand."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from checklists.errors import NotAllowed, NotFound, Refused
+<<<<<<< HEAD
 from checklists.models import Event, Finding, Membership
+=======
+from checklists.models import Assessment, Finding, Membership
+>>>>>>> k-look
 from checklists.models.people import Role
 from checklists.rules.labels import SEVERITIES
 from checklists.rules.life import LIFE_STATES
@@ -19,50 +22,20 @@ from checklists.rules.lives import progress_in_words
 from checklists.rules.severity import LIGHTEST_FIRST
 from checklists.services import findings
 from checklists.services.assessments import find_assessment
+from checklists.services.judging import sealed_of
 from checklists.services.putting_right import put_right
-from procurement.admin.acting import actor_of, member_of, now, today
+from procurement.admin.acting import actor_of, now, today
 from procurement.admin.finding_forms import FIELDS, acceptance_from, putting_right_from, typed_from, version_from
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
 from procurement.admin.problems import problems_of
 
-SOON = timedelta(days=60)
-MOST = 200
-SHOWN = {
-    "open": "Counting",
-    "mine": "Mine",
-    "overdue": "Overdue",
-    "lapsing": "Accepted, to run out within 60 days",
-    "all": "All",
-}
 DONE = {
     "right": "Written down.",
     "accept": "Accepted, in your name. It counts again after the last day, or once it weighs more.",
     "withdraw": "The acceptance is withdrawn: the finding counts again.",
     "close": "Closed.",
 }
-
-
-@page
-def finding_list(request: HttpRequest) -> HttpResponse:
-    """What was found in all models in use, by what waits."""
-    shown = request.GET.get("show", "open")
-    shown = shown if shown in SHOWN else "open"
-    rows = _rows(shown, member_of(request)).select_related("owner__user", "model_use__product")
-    listed = [(row, LIFE_STATES[row.state(today())]) for row in rows.order_by("due_on", "-id")[: MOST + 1]]
-    context = {"listed": listed[:MOST], "is_cut": len(listed) > MOST, "most": MOST, "shown": shown, "choices": SHOWN}
-    return show(request, "admin/findings/list.html", context | {"words": SEVERITIES}, title="Findings")
-
-
-def _rows(shown: str, member: Membership) -> Any:
-    rows, day = Finding.objects.all(), today()
-    return {
-        "open": rows.to_do(day),
-        "mine": rows.to_do(day).filter(owner=member),
-        "overdue": rows.overdue(day),
-        "lapsing": rows.lapsing(day, day + SOON),
-        "all": rows,
-    }[shown]
 
 
 @page
@@ -127,8 +100,9 @@ def finding_new(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """The form by which a person raises a finding."""
     need(request, Role.ASSESSOR)
     assessment, refused = find_assessment(assessment_id), None
-    names = ("severity", "title", "text")
-    typed = {name: request.POST.get(name, "").replace("\r\n", "\n").strip() for name in names}
+    names = ("severity", "title", "text", "question")
+    sent = request.POST if request.method == "POST" else request.GET
+    typed = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
     if request.method == "POST":
         try:
             row = findings.raise_finding(assessment, **typed, by=actor_of(request), at=now())
@@ -139,5 +113,16 @@ def finding_new(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             refused = error
     weights = [(key, SEVERITIES[key]) for key in reversed(LIGHTEST_FIRST)]
     context = {"assessment": assessment, "typed": typed, "problems": problems_of(refused, names), "weights": weights}
+    context |= {"questions": _questions(assessment)}
     crumbs = crumbs_of(assessment)
     return show(request, "admin/findings/new.html", context, title="Raise a finding", crumbs=crumbs)
+
+
+def _questions(assessment: Assessment) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a finding may be about: the questions that are asked here, (key, words), by section."""
+    sections = sealed_of(assessment, today())["record"]["sections"]
+    lines = (
+        (one["title"], [(line["key"], f"{line['number']} {line['text']}") for line in one["questions"]])
+        for one in sections
+    )
+    return [(title, questions) for title, questions in lines if questions]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from checklists.dossier.figures.who_answered import LABELS
 from checklists.dossier.request import request_dossier
 from checklists.errors import NotFound
-from checklists.models import Assessment, Condition, Decision, Dossier
+from checklists.models import Assessment, Condition, Decision, Dossier, Finding
 from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
 from checklists.services.changes import waiting_changes
@@ -47,6 +47,7 @@ def overview(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         "who": who_rows(record),
         "is_undecided": assessment.state in UNDECIDED,
         "today": today(),
+        "found": Finding.objects.filter(model_use=assessment.model_use).tally(today()),
         **_after(assessment),
     }
     return show(

@@ -56,11 +56,11 @@ WITHOUT_TITLE = {
 }
 # Where the buyer may have given the answer itself, "the vendor says" would be wrong.
 OF_EITHER = {
-    "The vendor says that our data never trains a model. Our own": "One answer says that our data never trains a model. Our own",
-    "The vendor says that our data always trains a model. Our own": "One answer says that our data always trains a model. Our own",
+    "The vendor says that our data never trains a model. Our": "One answer says that our data never trains a model. Our",
+    "The vendor says that our data always trains a model. Our": "One answer says that our data always trains a model. Our",
     "The vendor names countries outside the UK": "One answer names places outside the UK",
-    "The vendor says that it runs, or data is kept, in {right}.": "Another answer names these places where it runs or keeps "
-    "our data: {right}.",
+    "The vendor says that it runs, or data is kept, in {right}.": "Another answer names these places where it runs or "
+    "keeps our data: {right}.",
     "the only tier. The vendor says": "the only tier. Another answer says",
 }
 no_research = pytest.mark.skipif(
@@ -227,7 +227,8 @@ def test_the_heads_of_all_files_became_the_head_of_the_edition():
     edition = shipped().edition
     for name in ("facts", "questions", "obligations", "scoring", "contradictions", "wording", "sources"):
         head = researched(name)["catalogue"]
-        assert (head["version"], head["as_of"], head["language"]) == (edition.version, edition.as_of, edition.language)
+        assert (head["as_of"], head["language"]) == (edition.as_of, edition.language)
+        assert head["version"] <= edition.version
         assert head.get("status", edition.status) == edition.status
     models = researched("known_models")
     known = shipped().known_models
