@@ -10,11 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from checklists.errors import NotAllowed, NotFound, Refused
-<<<<<<< HEAD
-from checklists.models import Event, Finding, Membership
-=======
-from checklists.models import Assessment, Finding, Membership
->>>>>>> k-look
+from checklists.models import Assessment, Event, Finding, Membership
 from checklists.models.people import Role
 from checklists.rules.labels import SEVERITIES
 from checklists.rules.life import LIFE_STATES
