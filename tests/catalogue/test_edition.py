@@ -56,10 +56,10 @@ WITHOUT_TITLE = {
 }
 # Where the buyer may have given the answer itself, "the vendor says" would be wrong.
 OF_EITHER = {
-    "The vendor says that our data never trains a model. Our own": "One answer says that our data never trains a model. "
-    "Our own",
-    "The vendor says that our data always trains a model. Our own": "One answer says that our data always trains a model. "
-    "Our own",
+    "The vendor says that our data never trains a model. Our own": "One answer says that our data never trains a "
+    "model. Our own",
+    "The vendor says that our data always trains a model. Our own": "One answer says that our data always trains a "
+    "model. Our own",
     "The vendor names countries outside the UK": "One answer names places outside the UK",
     "The vendor says that it runs, or data is kept, in {right}.": "Another answer names these places where it runs or "
     "keeps our data: {right}.",
