@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
+# Apart: mutmut brings setproctitle, and with it servers and workers would be called otherwise than they are in use.
+MUTANTS ?= .venv-mutants
 PYTHON := $(VENV)/bin/python
 PYTEST := $(PYTHON) -m pytest
 JOBS ?= 2
@@ -48,9 +50,10 @@ check: ## lint, types, layers, templates, security, migrations
 	$(PYTHON) manage.py check
 
 mutants: ## change the rules in small ways and see the tests object (long; ARGS='checklists.rules.facts*' for one module)
-	@scripts/setup dev
-	$(VENV)/bin/mutmut run --max-children $(JOBS) $(ARGS)
-	$(VENV)/bin/mutmut results
+	@CANDOUR_VENV=$(MUTANTS) scripts/setup dev
+	@$(MUTANTS)/bin/python -m pip install -qq --disable-pip-version-check mutmut==3.8.1
+	FEW_EXAMPLES=yes $(MUTANTS)/bin/mutmut run --max-children $(JOBS) $(ARGS)
+	$(MUTANTS)/bin/mutmut results
 
 pictures: ## every page at both widths and every page of the dossiers, into pictures/
 	@scripts/setup browser
@@ -61,5 +64,5 @@ lock: ## compile the two lock files anew (needs uv)
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove what can be made again; your data stays
-	rm -rf $(VENV) staticfiles pictures mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* .import_linter_cache
+	rm -rf $(VENV) $(MUTANTS) staticfiles pictures mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* .import_linter_cache
 	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -14,12 +15,26 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from django_scopes import scope
+from hypothesis import settings as hypothesis_settings
 
 from checklists.models import Organisation
 from procurement.serving.broker import broker_program, make_socket_folder, wait_for
 from procurement.serving.child import Child
 from procurement.serving.data_folder import make_folder
 from tests import database, makers
+
+# For the tests of mutants: the same few examples every time. What only the hundredth example meets is not worth hours.
+hypothesis_settings.register_profile("mutants", max_examples=8, derandomize=True, database=None, deadline=None)
+if os.environ.get("FEW_EXAMPLES"):
+    hypothesis_settings.load_profile("mutants")
+
+
+def pytest_sessionstart() -> None:
+    """Forget what the rules remember: a mutant runs in a fork, and would be handed what the rule itself worked out."""
+    for name in [name for name in sys.modules if name.startswith("checklists.rules.")]:
+        for value in vars(sys.modules[name]).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -201,14 +201,14 @@ def test_the_web_process_holds_no_pdf_engine_and_no_signer():
     assert run(code).splitlines()[-1] == "[]"
 
 
-def test_check_costs_at_most_two_seconds_of_processor():
+def test_check_costs_at_most_three_seconds_of_processor():
     code = (
         "import resource, subprocess, sys\n"
         "subprocess.run([sys.executable, 'manage.py', 'check'], check=True, capture_output=True)\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(used.ru_utime + used.ru_stime)"
     )
-    assert float(run(code)) <= 2.0
+    assert float(run(code)) <= 3.0
 
 
 def test_the_renderer_starts_without_django():

@@ -19,6 +19,7 @@ from checklists.models.changes import ChangeState, RejudgingState
 from checklists.models.decisions import Due, Outcome
 from checklists.models.dossiers import DossierState
 from checklists.models.editions import ItemKind
+from checklists.models.evaluations import EvaluationState, Mark
 from checklists.models.evidence import EvidenceKind
 from checklists.models.model_uses import UseState
 from checklists.models.people import Role
@@ -29,6 +30,7 @@ from checklists.rules.answers import Judged, Rung, State, WhoMaySee
 from checklists.rules.facts import Origin, Verdict
 from checklists.rules.gates import GateState
 from checklists.rules.grading import Grade
+from checklists.rules.life import LifeState
 from checklists.rules.lineage_words import STATUSES
 from checklists.rules.obligations import Status
 from checklists.rules.recommend import Outcome as Recommended
@@ -39,10 +41,13 @@ HEADINGS: dict[type[StrEnum], str] = {
     ChangeState: "State of a change",
     DossierState: "State of a dossier",
     Due: "When a condition is due",
+    EvaluationState: "State of a comparison",
     EvidenceKind: "Kind of evidence",
     GateState: "Gate state",
     Grade: "Grade",
     Judged: "Reviewer's judgement",
+    LifeState: "State of a finding",
+    Mark: "Mark",
     Method: "Method",
     Origin: "Origin",
     Outcome: "Outcome",

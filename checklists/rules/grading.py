@@ -82,7 +82,7 @@ def _by_rule(question: Question, answer: Answer, facts: Facts, questionnaire: Qu
 def _by_column(question: Question, answer: Answer, questionnaire: Questionnaire, facts: Facts) -> Grade:
     """A table with a judged column is as good as the worst value in it; a row without one leaves it open."""
     column = questionnaire.tables[question.answer_type].judged_column
-    cells = [row.get(column) for row in rows_of(question, answer.value)] if column else []
+    cells = [row.get(column) for row in rows_of(answer.value)]
     named = frozenset(cell for cell in cells if isinstance(cell, str) and cell)
     worst = _by_ticks(question, named, facts) if named else Grade.OPEN
     return Grade.OPEN if worst is Grade.GOOD and len(named) < len(set(cells)) else worst

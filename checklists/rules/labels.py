@@ -82,7 +82,7 @@ def value_label(
     names = model_names or {}
     table = table_of(question, questionnaire)
     columns = table.columns if table else ()
-    rows = [_row_label(columns, row, names) for row in rows_of(question, value)]
+    rows = [_row_label(columns, row, names) for row in rows_of(value)]
     ticked = chosen(question, value)
     if ticked:
         labels = _choice_labels(question)

@@ -71,7 +71,7 @@ def choice_keys(question: Question) -> tuple[str, ...]:
     return named or (YES_NO if question.answer_type == "yes_no" else ())
 
 
-def rows_of(question: Question, value: Any) -> list[Mapping[str, Any]]:
+def rows_of(value: Any) -> list[Mapping[str, Any]]:
     """The rows of a table answer, or of the table that goes with an answer; none for other values."""
     rows = value.get("table") if isinstance(value, Mapping) else value
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from checklists.errors import NotAllowed, NotFound, Refused
-from checklists.models import Assessment, Finding, Membership
+from checklists.models import Assessment, Event, Finding, Membership
 from checklists.models.people import Role
 from checklists.rules.labels import SEVERITIES
 from checklists.rules.life import LIFE_STATES
@@ -75,6 +75,7 @@ def _shown(request: HttpRequest, row: Finding, refused: Refused | None = None, w
         "typed": typed_from(row, request.POST if what else {}),
         "problems": problems_of(refused, FIELDS, name_of=lambda detail: detail.pointer.rpartition("/")[2]),
         "what": what,
+        "history": row.pk if Event.objects.filter(subject_id=row.pk).exists() else row.assessment_id,
         "members": Membership.objects.filter(is_active=True).select_related("user").order_by("user__name"),
     }
     crumbs = [("Findings", reverse("admin:findings")), *crumbs_of(row.assessment)[1:]]

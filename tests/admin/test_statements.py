@@ -7,7 +7,7 @@ from tests import makers
 from tests.admin.staff import Staff
 from tests.database import statements
 
-MOST, MOST_AT_HOME = 12, 16
+MOST, MOST_AT_HOME = 12, 18
 LISTS = [
     "admin:index", "admin:checklists_vendor_changelist", "admin:checklists_product_changelist", "admin:duties",
     "admin:checklists_modeluse_changelist", "admin:checklists_assessment_changelist", "admin:catalogue",
@@ -42,13 +42,13 @@ def test_every_list_costs_the_same_for_ten_rows_and_for_two_hundred(
     assert max(many.values()) <= MOST
 
 
-def test_a_section_of_the_sheet_stays_within_seventeen_statements(assessor: Staff, organisation: Organisation) -> None:
+def test_a_section_of_the_sheet_stays_within_twenty_statements(assessor: Staff, organisation: Organisation) -> None:
     assessment = makers.make_assessment()
     few = cost(assessor, "admin:answers", assessment.pk, "accuracy_trade_off")
     for question in ("uses_to_avoid", "rare_and_hard_cases", "tests_on_our_examples"):
         makers.make_answer(assessment, question, state="refuses")
     assert cost(assessor, "admin:answers", assessment.pk, "accuracy_trade_off") == few
-    assert few <= 17
+    assert few <= 20
 
 
 @pytest.mark.parametrize("name", PAGES_OF_ONE)

@@ -60,6 +60,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
                 "id": open_use,
                 "obligation": "dsit_algorithmic_transparency",
                 "item": "record_published",
+                "change": NOBODYS,
             },
             "price-points": {"id": price},
             "questionnaires": {"id": questionnaire, "number": "1"},
@@ -70,6 +71,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
             "findings": {"id": _raised(firm, assessment, mark)},
             "dossiers": {"id": dossier},
             "events": {},
+            "concentration": {},
         },
     )
 

@@ -92,7 +92,7 @@ def test_a_folder_without_files_is_named(tmp_path: Path):
 
 
 def test_an_empty_folder_lacks_every_file(tmp_path: Path):
-    assert len(problems_in(tmp_path)) == 13
+    assert len(problems_in(tmp_path)) == 14
 
 
 def test_a_file_over_the_size_limit_is_not_parsed(tmp_path: Path):

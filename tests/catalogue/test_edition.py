@@ -54,6 +54,17 @@ WITHOUT_TITLE = {
     "than its freshness limit, or than stale_after_days": "than an answer of its kind may be",
     "An obligation applies and the firm's own record is": "This duty applies, and your own record of it is",
 }
+# Where the buyer may have given the answer itself, "the vendor says" would be wrong.
+OF_EITHER = {
+    "The vendor says that our data never trains a model. Our own": "One answer says that our data never trains a "
+    "model. Our own",
+    "The vendor says that our data always trains a model. Our own": "One answer says that our data always trains a "
+    "model. Our own",
+    "The vendor names countries outside the UK": "One answer names places outside the UK",
+    "The vendor says that it runs, or data is kept, in {right}.": "Another answer names these places where it runs or "
+    "keeps our data: {right}.",
+    "the only tier. The vendor says": "the only tier. Another answer says",
+}
 no_research = pytest.mark.skipif(
     not RESEARCHED.is_dir(), reason="the researched catalogue lies beside the repository, and only there"
 )
@@ -196,7 +207,7 @@ def _kept(mine: Any, theirs: Any) -> Any:
 @no_research
 @pytest.mark.parametrize("name", ["facts", "scoring", "contradictions", "wording", "sources"])
 def test_no_line_of_a_single_file_was_lost_or_changed(name: str):
-    theirs = _worded(plain(researched(name)), WITHOUT_TITLE)
+    theirs = _worded(plain(researched(name)), WITHOUT_TITLE | OF_EITHER)
     head = without(theirs.pop("catalogue"), "name", "version", "as_of", "language")
     assert _kept(said(getattr(shipped(), name)), {**head, **theirs}) == {**head, **theirs}
 
@@ -218,7 +229,8 @@ def test_the_heads_of_all_files_became_the_head_of_the_edition():
     edition = shipped().edition
     for name in ("facts", "questions", "obligations", "scoring", "contradictions", "wording", "sources"):
         head = researched(name)["catalogue"]
-        assert (head["version"], head["as_of"], head["language"]) == (edition.version, edition.as_of, edition.language)
+        assert (head["as_of"], head["language"]) == (edition.as_of, edition.language)
+        assert head["version"] <= edition.version
         assert head.get("status", edition.status) == edition.status
     models = researched("known_models")
     known = shipped().known_models

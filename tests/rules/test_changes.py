@@ -138,6 +138,28 @@ def test_each_change_is_told_once_under_its_kind(name: str) -> None:
     assert change.questions == ("asked",) or "asked" in change.questions
 
 
+def test_another_answer_is_told_in_both_words_with_who_said_it_and_when() -> None:
+    new = with_question(question("asked"), question("price_by_tier", "no"))
+    old = with_question(question("asked"), question("price_by_tier", "yes"))
+    [change] = found(old, new)
+    assert (change.key, change.before, change.after, change.on) == ("answer:price_by_tier", "yes", "no", "2026-11-02")
+    assert (change.source, change.questions) == ("The vendor", ("price_by_tier", "asked"))
+    [silent] = found(old, with_question(question("asked"), question("price_by_tier", "yes", "refuses")))
+    assert (silent.before, silent.after) == ("yes", "State refuses")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "source"), [("page", None, "page"), (None, "card", "card"), ("page", "card", "page")]
+)
+def test_a_new_contradiction_is_told_whole_with_its_first_source(
+    left: str | None, right: str | None, source: str
+) -> None:
+    sides = {"left": {"source": left}, "right": {"source": right}}
+    [change] = found(state(), state(contradictions=[AGAINST | sides]))
+    assert (change.key, change.before, change.after) == ("c", "", "They differ. Both may be honest. Ask.")
+    assert (change.source, change.questions) == (source, ("asked",))
+
+
 def test_every_kind_has_a_case() -> None:
     elsewhere = {"floating_alias_moved", "edition", "decision_lapses"}
     assert {kind for kind, _ in CASES.values()} | elsewhere == set(KINDS)

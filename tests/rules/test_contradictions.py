@@ -312,6 +312,8 @@ def test_a_model_in_use_that_the_answers_name_differently_is_a_contradiction_and
     assert each.key == "two_origins:model_in_use"
     assert each.wording == ("Another model by the vendor's answer on 3 November 2026, Student by your own record.")
     assert each.questions == ("base_model_and_creator",)
+    assert each.title == 'Two statements do not agree: "Text of base_model_and_creator?"'
+    assert (each.left.said_by, each.right.said_by) == ("The vendor's answer", "Your own record")
     assert judgement.facts.values == {}
 
 

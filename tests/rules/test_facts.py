@@ -1,5 +1,6 @@
 """Facts: what is settled, what is disputed, and how a value is read and said."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from checklists.rules.disputes import disputes
 from checklists.rules.facts import (
+    Choice,
     Members,
     Said,
     Verdict,
@@ -19,7 +21,7 @@ from checklists.rules.facts import (
     settle,
     value_label,
 )
-from tests.rules.makers import ANSWERS, BUYER, DEFINITIONS, LINEAGE, known, said
+from tests.rules.makers import ANSWERS, BUYER, DEFINITIONS, LINEAGE, known, make_fact, said
 from tests.rules.strategies import SMALL, statements, values_of
 
 BODIES = DEFINITIONS["professional_body"]
@@ -122,6 +124,11 @@ def test_a_value_that_a_fact_cannot_have_counts_for_nothing(name: str, value: An
         ("techniques", members("", "distillation fine_tuning merge"), "None of these"),
         ("techniques", members("merge"), "Merge. The rest is not known"),
         ("techniques", members("", "merge"), "Ruled out: Merge. The rest is not known"),
+        (
+            "techniques",
+            members("", "merge fine_tuning"),
+            "Ruled out: Fine tuning; Merge. The rest is not known",
+        ),
         ("techniques", members("merge", "fine_tuning"), "Merge. Ruled out: Fine tuning. The rest is not known"),
     ],
 )
@@ -165,12 +172,32 @@ def test_json_is_read_as_a_value(name: str, raw: Any, value: Any) -> None:
         ("professional_body", ["none", "sra"], '"None" cannot be ticked together with another.'),
         ("techniques", {"present": "merge"}, "what is present or ruled out is a list, not 'merge'."),
         ("techniques", {"present": ["merge"], "ruled_out": ["merge"]}, "merge cannot be there and ruled out at once."),
+        (
+            "techniques",
+            {"present": ["merge", "fine_tuning"], "ruled_out": ["fine_tuning", "merge"]},
+            '"What of techniques?": fine_tuning, merge cannot be there and ruled out at once.',
+        ),
     ],
 )
 def test_json_that_is_no_value_is_refused_in_a_sentence(name: str, raw: Any, message: str) -> None:
     with pytest.raises(ValueError) as refused:
         check_value(DEFINITIONS[name], raw)
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ([], '"What of body?" needs at least one tick; "No body at all" says "none".'),
+        (["none", "sra"], '"What of body?": "No body at all" cannot be ticked together with another.'),
+    ],
+)
+def test_a_tick_that_stands_alone_is_named_by_its_label(raw: list[str], message: str) -> None:
+    labelled = (Choice("sra", "Solicitors"), Choice("none", "No body at all"))
+    body = replace(make_fact("body", "set", exclusive=("none",)), choices=labelled)
+    with pytest.raises(ValueError) as refused:
+        check_value(body, raw)
+    assert str(refused.value) == message
 
 
 @given(st.data(), st.sampled_from(list(SMALL)))
@@ -239,3 +266,12 @@ def test_nothing_is_both_known_and_disputed(heard: list[Said]) -> None:
 def test_a_dispute_shows_both_statements_with_the_surest_origin_on_the_left(heard: list[Said], labels: list) -> None:
     found = [(each.fact, each.left_label, each.right_label) for each in disputes(settle(DEFINITIONS, heard))]
     assert found == labels
+
+
+def test_a_dispute_over_a_set_names_the_member_on_which_two_origins_differ() -> None:
+    heard = [*said(techniques=members("merge")), *said(LINEAGE, techniques=members("", "merge"))]
+    assert [each.member for each in disputes(settle(DEFINITIONS, heard))] == ["merge"]
+    turned = [*said(techniques=members("", "merge")), *said(LINEAGE, techniques=members("merge"))]
+    assert [each.member for each in disputes(settle(DEFINITIONS, turned))] == ["merge"]
+    plain = [*said(agentic=True), *said(ANSWERS, agentic=False)]
+    assert [each.member for each in disputes(settle(DEFINITIONS, plain))] == [""]

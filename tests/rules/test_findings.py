@@ -425,6 +425,10 @@ def test_a_contradiction_is_a_finding_as_heavy_as_its_rule() -> None:
     assert (only.key, only.rule, only.severity) == ("contradiction:said_not", "contradiction", "high")
     assert only.text == "Two statements do not agree. The two differ. Both may be honest. Which is it?"
     assert (only.questions, only.sources) == (("q",), ("https://maker.example/card",))
+    [bare] = raised(
+        make_yes_no(), answers=(make_answer("q", "no"),), edition={**edition, "wording": {}}, lineage=lineage
+    )
+    assert bare.text == "The two differ. Both may be honest. Which is it?"
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ DAYS = make_question(
 NOTICE = make_question(answer_type="number", red_below="7", good_at_least="30")
 ONLY_RED = make_question(answer_type="number", red_above="10")
 TESTED = make_question(answer_type="date", choices=choices("never"), red_values=("never",), stale_after_days=400)
+AGENTS = make_question(answer_type="parts", red_when={"vendor": "agentic"})
 PARTS = make_question(answer_type="parts", red_values=("nobody",), amber_values=("not_us",))
 
 
@@ -92,6 +93,8 @@ def graded(question: Question, value: Any = None, facts: dict | None = None, **m
         (PARTS, [{"who": "us"}, {"part": "drivers"}], OPEN),
         (PARTS, [{"who": "nobody"}, {"part": "drivers"}], RED),
         (PARTS, [{"part": "drivers"}], OPEN),
+        (PARTS, [{"who": 5}], OPEN),
+        (PARTS, [], OPEN),
         (make_choice("q", "a", red_values=("a",), with_table="tests"), {"choice": "a", "table": [{"test": "x"}]}, RED),
     ],
 )
@@ -109,6 +112,9 @@ def test_an_answer_is_graded_by_its_type(question: Question, value: Any, expecte
         (NO_AMBER, "floating", {"regulated_activity": False}, GOOD),
         (NO_AMBER, "floating", {}, MAY_BE_RED),
         (NO_AMBER, "fixed", {}, GOOD),
+        (AGENTS, [{"who": "vendor"}, {"who": "us"}], {"agentic": True}, RED),
+        (AGENTS, [{"who": "vendor"}, {"who": "us"}], {"agentic": False}, GOOD),
+        (AGENTS, [{"who": "vendor"}, {"who": "us"}], {}, MAY_BE_RED),
     ],
 )
 def test_a_value_red_under_a_condition_is_neither_passed_nor_refused_while_a_fact_is_missing(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checklists.rules.findings import Finding
 from checklists.rules.judge import Judgement, blocking
 from checklists.rules.life import Acceptance, ByHand, Life, LifeState, Remediation
-from checklists.rules.lives import last_day, state_of
+from checklists.rules.lives import last_day, stale_in_words, state_of
 from checklists.rules.severity import LIGHTEST_FIRST
 from tests.rules.makers import EARLIER, TODAY, judged, make_answer, make_content, make_yes_no
 
@@ -90,6 +90,21 @@ def test_a_stale_acceptance_says_so_and_covers_nothing() -> None:
     )
 
 
+def test_a_severity_without_a_word_of_its_own_stands_as_it_was_written() -> None:
+    stale = stale_in_words(accepted(severity="grave"), "dire", SCORING, LifeState.ACCEPTANCE_STALE)
+    assert stale.startswith('Ada accepted this when it weighed "grave". It weighs "dire" today')
+
+
+def test_a_finding_that_nobody_puts_right_tells_of_no_progress() -> None:
+    assert red(Life("Tom", TODAY)).progress == ""
+
+
+def test_severities_are_compared_in_the_order_of_the_edition() -> None:
+    turned = replace(SCORING, severities=SCORING.severities[::-1])
+    life = Life(acceptance=accepted(severity="critical"))
+    assert state_of(life, "low", turned, TODAY) is LifeState.ACCEPTANCE_STALE
+
+
 def test_an_acceptance_that_has_run_out_says_since_when() -> None:
     finding = red(Life(acceptance=accepted(expires_on=TODAY - DAY)))
     assert finding.covered_by == ""
@@ -108,6 +123,7 @@ def test_an_acceptance_that_has_run_out_says_since_when() -> None:
 def test_what_is_being_put_right_still_counts_and_says_how_far_it_is(done: Remediation, words: str) -> None:
     finding = red(Life(remediation=done))
     assert finding.covered_by == ""
+    assert (finding.remediation, finding.stale) == (done, "")
     assert finding.progress.startswith(words)
     assert state_of(Life(remediation=done), finding.severity, SCORING, TODAY) is LifeState.BEING_PUT_RIGHT
 
@@ -121,6 +137,10 @@ def test_a_finding_by_hand_stands_among_the_others_with_its_weight() -> None:
     assert [(each.key, each.by_hand, each.questions) for each in (found[0], found[-1])] == [
         ("hand:1", True, ("q",)),
         ("hand:2", True, ()),
+    ]
+    assert [(each.rule, each.severity_label, each.title, each.text) for each in (found[0], found[-1])] == [
+        ("by_hand", "Critical", "No trial", "Nobody has tried it."),
+        ("by_hand", "Info", "Note", ""),
     ]
     assert [block.key for block in blocking(judgement(by_hand=by_hand))] == ["hand:1"]
 

@@ -267,14 +267,32 @@ def test_money_is_written_to_the_penny_and_small_money_to_two_figures(amount, cu
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [("0", "0.0"), ("0.04", "fewer than 0.1"), ("0.1", "0.1"), ("9.94", "9.9"), ("10", "10"), ("1234.5", "1,234")],
+    [
+        ("0", "0.0"),
+        ("0.04", "fewer than 0.1"),
+        ("0.1", "0.1"),
+        ("9.94", "9.9"),
+        ("10", "10"),
+        ("10.6", "11"),
+        ("1234.5", "1,234"),
+    ],
 )
 def test_mistakes_are_counted_roughly(number, written):
     assert count(D(number)) == written
 
 
 @pytest.mark.parametrize(
-    ("share", "written"), [("0.6", "60"), ("0.994", "99.4"), ("1", "100"), ("0.004", "0.4"), ("-0.5", "-50")]
+    ("share", "written"),
+    [
+        ("0.6", "60"),
+        ("0.994", "99.4"),
+        ("1", "100"),
+        ("0.004", "0.4"),
+        ("0.0144", "1"),
+        ("0.01", "1"),
+        ("0.99", "99"),
+        ("-0.5", "-50"),
+    ],
 )
 def test_a_share_is_told_in_whole_per_cent_but_at_its_ends(share, written):
     assert per_cent(D(share)) == written

@@ -16,3 +16,9 @@ def test_every_reason_that_the_score_gives_has_its_sentence() -> None:
 def test_only_what_counts_in_full_has_nothing_that_would_raise_it() -> None:
     assert set(RAISES) == REASONS - {"satisfactory", "closed_good"}
     assert what_raises("closed_good") == ""
+
+
+def test_each_reason_has_its_own_words_and_one_without_words_is_shown_as_it_is() -> None:
+    assert why("red") == "The answer is one that should not be passed over."
+    assert what_raises("red") == "A better answer."
+    assert (why("a reason to come"), what_raises("a reason to come")) == ("a reason to come", "")

@@ -175,3 +175,31 @@ def test_answering_what_was_open_only_narrows_the_bounds(rows: list) -> None:
     after = scored(questions, *answers)
     assert before.lower is not None and after.lower is not None and after.upper is not None and before.upper is not None
     assert before.lower <= after.lower <= after.upper <= before.upper
+
+
+LEFT = (None, "a", "b", "c")
+SHEETS = st.lists(st.tuples(st.integers(1, 5), st.sampled_from(LEFT)), min_size=1, max_size=12)
+
+
+def of_sheet(sheet: list[tuple[int, str | None]]) -> Score:
+    answers = [make_answer(f"q{n}", value) for n, (_, value) in enumerate(sheet) if value]
+    return scored([colour(f"q{n}", weight) for n, (weight, _) in enumerate(sheet)], *answers)
+
+
+@given(SHEETS)
+def test_the_bounds_lie_between_nought_and_a_hundred_and_never_cross(sheet: list[tuple[int, str | None]]) -> None:
+    result = of_sheet(sheet)
+    assert result.lower is not None and result.upper is not None
+    assert 0 <= result.lower <= result.upper <= 100
+
+
+@given(SHEETS, st.data())
+def test_one_more_answer_narrows_the_bounds_and_never_widens_them(
+    sheet: list[tuple[int, str | None]], data: st.DataObject
+) -> None:
+    """Both bounds move towards each other or stay: the truth was always between them."""
+    fuller = [(w, v if v else data.draw(st.sampled_from(LEFT))) for w, v in sheet]
+    before, after = of_sheet(sheet), of_sheet(fuller)
+    assert before.lower is not None and before.upper is not None
+    assert after.lower is not None and after.upper is not None
+    assert before.lower <= after.lower <= after.upper <= before.upper

@@ -6,9 +6,8 @@ from tests.scenarios import reading, shape
 from tests.scenarios.cases import obligations
 from tests.scenarios.coverage import PAGE, page
 from tests.scenarios.telling import Row, contradiction_rows, duty_rows, finding_rows, told_twice
-from tests.scenarios.test_finding_scenarios import LATER
 
-ROWS = [*duty_rows(), *contradiction_rows(), *(row for row in finding_rows() if row.key not in LATER)]
+ROWS = [*duty_rows(), *contradiction_rows(), *finding_rows()]
 GROUPS = [
     *((group.key, group.scenarios) for file in reading.duties().values() for group in file.obligations),
     *((group.key, group.scenarios) for group in reading.contradictions().rules),

@@ -18,6 +18,7 @@ from checklists.dossier.sections import (
     guide,
     left_out,
     model,
+    score,
     trade_off,
 )
 
@@ -48,6 +49,7 @@ SECTIONS: tuple[Section, ...] = tuple(
             cost,
             findings,
             answers,
+            score,
             left_out,
             duties,
             decision,

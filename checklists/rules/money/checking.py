@@ -115,7 +115,9 @@ def wrong_usage(values: Mapping[str, Any]) -> Iterator[Wrong]:
         attempts = values.get(name)
         if attempts is None:
             continue
-        if not attempts.is_finite() or not 1 <= attempts <= MOST_ATTEMPTS:
+        if not attempts.is_finite():
+            yield Wrong(name, "invalid", NO_NUMBER)
+        elif not 1 <= attempts <= MOST_ATTEMPTS:
             yield Wrong(name, "attempts", FEW_ATTEMPTS if attempts < 1 else MANY_ATTEMPTS)
     yield from _mistake(values.get("mistake_cost"), values.get("mistake_currency") or "")
 

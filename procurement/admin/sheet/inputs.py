@@ -111,7 +111,7 @@ def _value_inputs(question: Question, questionnaire: Questionnaire, value: Any, 
         found["picked"] = f"{ANSWERED}:{next(iter(ticks))}"
     table = table_of(question, questionnaire)
     if table:
-        found["rows"] = tuple(_row_inputs(table, row, names) for row in rows_of(question, value))
+        found["rows"] = tuple(_row_inputs(table, row, names) for row in rows_of(value))
     elif not ticks:
         found |= _plain_inputs(question, value, names)
     return found
