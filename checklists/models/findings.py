@@ -78,10 +78,14 @@ class FindingQuerySet(TenantQuerySet):
         return rows.order_by("-is_overdue", "-weight", F("due_on").asc(nulls_last=True), "-id")
 
     def tally(self, on: date) -> dict[str, int]:
-        """How many there are in all, and open, being put right, accepted and overdue on a day. One statement."""
+        """How many there are in all, how many count, and of those how many are open, being put right or overdue.
+
+        `accepted` are those that somebody lives with on that day. One statement.
+        """
         counts, right = _counts(on), PUT_RIGHT & ~ACCEPTED
         return self.aggregate(
             total=Count("pk"),
+            counting=Count("pk", filter=counts),
             open=Count("pk", filter=counts & ~right),
             being_put_right=Count("pk", filter=counts & right),
             accepted=Count("pk", filter=~SETTLED & ~counts),

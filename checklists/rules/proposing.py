@@ -27,6 +27,7 @@ SIZE_WORDS = (
 OWN_WORDS = "our own proprietary bespoke inhouse house custom"
 FILLING, SIZES, OWN = (frozenset(words.split()) for words in (FILLING_WORDS, SIZE_WORDS, OWN_WORDS))
 
+SAME_NAME = "The same name. Pick it if it is this one."
 HAS_WORDS = '"{alias}" has these words.'
 RUN_TOGETHER = '"{alias}" is written like this with other spaces, points or hyphens.'
 SLIP = '"{alias}" is this name, if "{written}" is a slip of the pen.'
@@ -64,10 +65,15 @@ def proposals(text: str, models: Iterable[Model]) -> Proposal:
     words = tuple(word for word in plain.split() if word not in FILLING)
     if not words or SIZES.issuperset(words):
         return Proposal((), _what_to_ask(plain, words))
-    found = _read(plain, words, names)
+    found = _same_name_said(plain, _read(plain, words, names), names)
     if not found:
         return Proposal((), ASK_OWN if OWN.intersection(plain.split()) else ASK_NONE)
     return Proposal(found, CONFIRM if len(found) == 1 else ASK_WHICH)
+
+
+def _same_name_said(plain: str, found: tuple[Candidate, ...], names: Names) -> tuple[Candidate, ...]:
+    same = {model.id for model, _ in names if folded(model.name) == plain}
+    return tuple(Candidate(each.model, SAME_NAME) if each.model in same else each for each in found)
 
 
 def _what_to_ask(plain: str, words: Words) -> str:

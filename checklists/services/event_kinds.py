@@ -34,6 +34,7 @@ KINDS = {
     "own_record_written": "A record of our own was written",
     "evaluation_planned": "A comparison of two tiers was planned",
     "evaluation_changed": "A comparison of two tiers was changed",
+    "evaluation_deleted": "A planned comparison of two tiers was deleted",
     "evaluation_results": "The results of a comparison of two tiers came in",
     "test_items_added": "Items were added to an own test",
     "test_outputs_written": "Outputs were written down in an own test",

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from unfold.decorators import display
 
-from checklists.models import ModelUse
+from checklists.models import Assessment, ModelUse
+from checklists.models.assessments import UNDECIDED
 from checklists.services import model_uses
 from procurement.admin.acting import actor_of, now
 from procurement.admin.base import ScopedAdmin
+from procurement.admin.facts_page import newest_assessment
 from procurement.admin.forms import RegisterForm
 from procurement.admin.labels import labelled
 
@@ -81,14 +83,19 @@ class ModelUseAdmin(ScopedAdmin):
         return labelled(row.state)
 
     def links(self, request: HttpRequest, row: ModelUse) -> list[tuple[str, str]]:
-        assessments = reverse("admin:checklists_assessment_changelist")
+        """In the order in which one goes through them: what is known, what was answered, tested, found and decided."""
+        last = newest_assessment(row)
+        rounds = f"{reverse('admin:checklists_assessment_changelist')}?model_use__id__exact={row.pk}"
         return [
             ("What is known of it", reverse("admin:facts", args=[row.pk])),
-            ("Prices and volume", reverse("admin:use_prices", args=[row.pk])),
+            *([("Its assessment and answers", reverse("admin:assessment", args=[last.pk]))] if last else []),
             ("Compare two tiers", reverse("admin:comparisons", args=[row.pk])),
-            ("What changed since it was decided on", reverse("admin:changes", args=[row.pk])),
+            ("Prices and volume", reverse("admin:use_prices", args=[row.pk])),
+            ("Findings", f"{reverse('admin:findings')}?use={row.pk}"),
             ("Duties and own records", reverse("admin:use_duties", args=[row.pk])),
-            ("Assessments of it", f"{assessments}?model_use__id__exact={row.pk}"),
+            ("What changed since it was decided on", reverse("admin:changes", args=[row.pk])),
+            *_ends(last),
+            ("All rounds of it", rounds),
         ]
 
     def change(self, request: HttpRequest, row: Any, version: int | None, values: dict[str, Any]) -> None:
@@ -96,3 +103,12 @@ class ModelUseAdmin(ScopedAdmin):
 
     def remove(self, request: HttpRequest, row: Any) -> None:
         model_uses.delete_model_use(row, version=None, by=actor_of(request), at=now())
+
+
+def _ends(last: Assessment | None) -> list[tuple[str, str]]:
+    """Where a round ends: the decision, while it is to be made, and the dossiers of it."""
+    if last is None:
+        return []
+    dossiers = ("Dossiers", f"{reverse('admin:assessment', args=[last.pk])}#papers")
+    decide = [("Decide", reverse("admin:decide", args=[last.pk]))] if last.state in UNDECIDED else []
+    return [*decide, dossiers]

@@ -18,6 +18,7 @@ from procurement.admin.acting import actor_of, now
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show
 from procurement.admin.problems import problems_of
+from procurement.admin.review_models import meant_by, take_up_pick
 from procurement.admin.sheet.section import Sheet, next_section, progress_of, section_in, sheet_of, shown_lines
 
 CHOICES = [("", "Not judged"), *((each.value, JUDGED[each]) for each in Judged)]
@@ -42,6 +43,7 @@ def _shown(request: HttpRequest, sheet: Sheet, section: str, refused: Invalid | 
     lines = [line for line in shown_lines(here) if line["answer"]["state"] != "not_yet"]
     if refused is not None:
         lines = [_with_typed(line, _wanted(request, lines)) for line in lines]
+    lines = [{**line, "meant": meant_by(sheet, line)} for line in lines]
     steps = progress_of(sheet)
     context = {
         "assessment": sheet.assessment,
@@ -85,7 +87,8 @@ def _judge(request: HttpRequest, sheet: Sheet, section: str) -> HttpResponse:
         done = judge_answers(sheet.assessment, wanted, by=actor_of(request), at=now())
         messages.success(request, f"Judged: {len(done)} answer{'s' if len(done) != 1 else ''}.")
     following = next_section(progress_of(sheet), section)
-    onward = section if "stay" in request.POST or following is None else following.key
+    picked = take_up_pick(request, sheet)
+    onward = section if "stay" in request.POST or picked or following is None else following.key
     return HttpResponseRedirect(reverse("admin:review", args=[sheet.assessment.pk, onward]))
 
 

@@ -52,6 +52,7 @@ ASSESSMENT: tuple[Route, ...] = (
 COMPARISON: tuple[Route, ...] = (
     ("", listing.comparison, "comparison"),
     ("tolerance/", listing.tolerance, "comparison_tolerance"),
+    ("delete/", listing.delete, "comparison_delete"),
     ("counts/", results.counts, "comparison_counts"),
     ("file/", results.paired_file, "comparison_file"),
     ("items/", own_test.items, "comparison_items"),

@@ -55,10 +55,37 @@ def test_an_answer_of_each_kind_is_kept_and_shown_again_as_it_stands(
     assert Answer.objects.get(question=key).version == 1
 
 
-def test_the_only_model_of_a_name_is_picked_by_writing_it(assessor: Staff, assessment: Assessment) -> None:
-    assessor.send(SHEET, assessment.pk, "base_model", **typed("base_model_and_creator", text="gpt-4o mini"))
+def test_a_name_that_is_one_models_own_is_offered_and_picked_by_nobody_but_a_person(
+    assessor: Staff, assessment: Assessment
+) -> None:
+    sent = assessor.send(SHEET, assessment.pk, "base_model", **typed("base_model_and_creator", text="gpt-4o mini"))
+    assert sent["Location"].endswith("base_model/#q-base_model_and_creator")
+    assert Answer.objects.get().value == {"name": "gpt-4o mini"}
+    page = assessor.see(SHEET, assessment.pk, "base_model")
+    assert "The same name. Pick it if it is this one." in page and "Look whether it is one of the models below" in page
     model = AIModel.objects.get(key="gpt-4o-mini")
+    assessor.send(SHEET, assessment.pk, "base_model", page=page, **typed("base_model_and_creator", meant=str(model.pk)))
     assert Answer.objects.get().value == {"ai_model": str(model.pk)}
+    assert "Picked from the AI models on record" in assessor.see(SHEET, assessment.pk, "base_model")
+
+
+def test_who_has_seen_what_may_be_meant_and_picks_none_goes_on(assessor: Staff, assessment: Assessment) -> None:
+    assessor.send(SHEET, assessment.pk, "base_model", **typed("base_model_and_creator", text="gpt-4o mini"))
+    sent = assessor.send(SHEET, assessment.pk, "base_model", **typed("base_model_and_creator", note="As they wrote it"))
+    assert "/answers/base_model/" not in sent["Location"]
+    assert Answer.objects.get().value == {"name": "gpt-4o mini"}
+
+
+def test_a_model_that_was_picked_in_a_table_stays_picked_when_another_cell_changes(
+    assessor: Staff, assessment: Assessment
+) -> None:
+    model = AIModel.objects.get(key="gpt-4o-mini")
+    rows = [{"test": "VAT", "model_tested": {"ai_model": str(model.pk)}}]
+    makers.make_answer(assessment, "rare_and_hard_cases", rows)
+    fields = {"rare_and_hard_cases--row-1-test": "PAYE", "rare_and_hard_cases--row-1-model_tested": "GPT-4o"}
+    assessor.send(SHEET, assessment.pk, "accuracy_trade_off", **fields)
+    kept = [row["model_tested"] for row in Answer.objects.get().value]
+    assert kept == [{"ai_model": str(model.pk)}, {"name": "GPT-4o"}]
 
 
 def test_a_name_that_may_mean_several_models_is_kept_and_they_are_offered(

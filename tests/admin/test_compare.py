@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from checklists.models import Evaluation, OwnTestItem
 from checklists.rules.trade_off.counts import Pairs
 from tests.admin.staff import Staff, text_of
-from tests.evaluation_makers import CSV, make_plan, make_test
-from tests.makers import make_use
+from tests.evaluation_makers import CSV, SLICES, make_evaluation, make_marks, make_outputs, make_plan, make_test
+from tests.makers import make_assessment, make_use
 
 PLAN = {"title": "Our letters", "task": "Letters", "larger": "Pro", "cheaper": "Lite", "tolerance": "3"}
 DAY = "20 November 2026"
@@ -64,3 +64,71 @@ def test_every_wrong_line_of_a_file_is_listed(assessor: Staff):
 def test_the_form_for_items_begins_empty(assessor: Staff):
     test = make_test(items=0)
     assert assessor.form(assessor.see("admin:comparison_items", test.pk))["items"] == ""
+
+
+def test_a_comparison_with_results_says_what_they_mean(assessor: Staff):
+    row = make_evaluation(
+        slices=[*SLICES, {"name": "forms", "both": 20, "only_larger": 1, "only_cheaper": 1, "neither": 0}]
+    )
+    page = text_of(assessor.see("admin:comparison", row.pk))
+    for said in ("What it says", "Nobody has said how many more mistakes", "92 of 100", "McNemar", "What was compared"):
+        assert said in page
+
+
+def test_a_vendors_comparison_is_shown_by_itself_and_says_that_it_is_theirs(assessor: Staff):
+    row = make_evaluation(done_by="vendor")
+    page = text_of(assessor.see("admin:comparison", row.pk))
+    assert "The vendor's" in page and "92 of 100" in page
+
+
+def test_a_comparison_that_nobody_wants_is_deleted_while_it_has_no_result(assessor: Staff):
+    test = make_test()
+    assert "Delete this comparison" in assessor.see("admin:comparison", test.pk)
+    sent = assessor.press("admin:comparison_delete", test.pk)
+    assert sent["Location"].endswith(f"/{test.model_use_id}/comparisons/")
+    assert not Evaluation.objects.exists() and not OwnTestItem.objects.exists()
+
+
+def test_a_comparison_with_a_mark_is_not_offered_for_deletion_and_is_not_deleted(assessor: Staff):
+    test = make_marks(make_outputs(make_test()), n1=("right", "wrong"))
+    assert "Delete this comparison" not in assessor.see("admin:comparison", test.pk)
+    refused = assessor.press("admin:comparison_delete", test.pk)
+    assert "A result of this comparison is known" in text_of(refused.content.decode())
+    assert Evaluation.objects.exists()
+
+
+def test_from_a_model_in_use_one_finds_every_page_about_it_in_order(assessor: Staff):
+    assessment = make_assessment()
+    page = assessor.see("admin:checklists_modeluse_change", assessment.model_use_id)
+    words = (
+        "What is known",
+        "Its assessment",
+        "Compare two",
+        "Prices",
+        "Findings",
+        "Duties",
+        "What changed",
+        "Decide",
+        "Dossiers",
+    )
+    links = text_of(page.split('class="register-links"')[1].split("</ul>")[0])
+    places = [links.index(each) for each in words]
+    assert places == sorted(places)
+
+
+def test_from_the_overview_one_finds_every_page_about_it_in_order(assessor: Staff):
+    page = text_of(assessor.see("admin:assessment", make_assessment().pk).split('id="look"')[1])
+    words = (
+        "What is known",
+        "Answers",
+        "Compare two",
+        "Prices",
+        "Judgement",
+        "Duties",
+        "What changed",
+        "Review",
+        "Decide",
+        "Dossiers",
+    )
+    places = [page.index(each) for each in words]
+    assert places == sorted(places)

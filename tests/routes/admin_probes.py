@@ -31,6 +31,7 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/models-in-use/<uuid:use_id>/comparisons/new/": {"use_id": "use"},
     "admin/comparisons/<uuid:evaluation_id>/": {"evaluation_id": "own_test"},
     "admin/comparisons/<uuid:evaluation_id>/tolerance/": {"evaluation_id": "evaluation"},
+    "admin/comparisons/<uuid:evaluation_id>/delete/": {"evaluation_id": "evaluation"},
     "admin/comparisons/<uuid:evaluation_id>/counts/": {"evaluation_id": "evaluation"},
     "admin/comparisons/<uuid:evaluation_id>/file/": {"evaluation_id": "evaluation"},
     "admin/comparisons/<uuid:evaluation_id>/items/": {"evaluation_id": "own_test"},

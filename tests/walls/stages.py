@@ -21,6 +21,7 @@ from checklists.services import (
     changes,
     decisions,
     editions,
+    evaluation_plans,
     evaluations,
     evidence,
     findings,
@@ -279,6 +280,12 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     plan = make_plan()
     return lambda **w: evaluations.change_evaluation(plan, version=1, note="Seen", **w)
+
+
+@stage("services.evaluation_plans.delete_plan")
+def _(organisation: Organisation) -> Call:
+    test = make_test()
+    return lambda **w: evaluation_plans.delete_plan(test, version=None, **w)
 
 
 @stage("services.evaluations.record_counts")

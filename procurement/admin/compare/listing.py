@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 
 from checklists.models import Evaluation, ModelUse, OwnTestItem
 from checklists.services.counted_evaluations import replacements_of
+from checklists.services.evaluation_plans import delete_plan
 from checklists.services.evaluations import change_evaluation, find_evaluation
 from procurement.admin.acting import actor_of, now
 from procurement.admin.compare.reading import read_tolerance
+from procurement.admin.compare.weighed import weighed
 from procurement.admin.facts_page import find_use, newest_assessment
 from procurement.admin.fields import read_number
 from procurement.admin.pages import Crumbs, page, show
@@ -73,6 +75,7 @@ def comparison(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
 
 def shown(request: HttpRequest, row: Evaluation, **more: Any) -> HttpResponse:
     """The page of one comparison; `more` is what a refused form brings along."""
+    assessment = newest_assessment(row.model_use)
     context = {
         "row": row,
         "use": row.model_use,
@@ -81,7 +84,8 @@ def shown(request: HttpRequest, row: Evaluation, **more: Any) -> HttpResponse:
         "items": items_of(row),
         "test": progress_of(row),
         "replaced_by": replacements_of([row]).get(row.pk),
-        "assessment": newest_assessment(row.model_use),
+        "assessment": assessment,
+        "trade_off": weighed(row, assessment),
         "useful": USEFUL,
         "telling": TELLING,
         "typed": request.POST,
@@ -126,3 +130,14 @@ def tolerance(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     late = " The results were known by then, and it is shown so." if row.tolerance_late else ""
     messages.success(request, f"Kept, with its time.{late}")
     return HttpResponseRedirect(reverse("admin:comparison", args=[row.pk]))
+
+
+@page
+@require_POST
+def delete(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Delete a comparison that has no result yet."""
+    row = find_evaluation(evaluation_id)
+    use, title = row.model_use_id, row.title
+    delete_plan(row, version=read_number(request.POST.get("version", "")), by=actor_of(request), at=now())
+    messages.success(request, f"Deleted: {title}. The history remembers that it was planned.")
+    return HttpResponseRedirect(reverse("admin:comparisons", args=[use]))

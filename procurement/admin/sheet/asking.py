@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from checklists.rules.answers import State
-from checklists.rules.matching import normalise
+from checklists.rules.named_models import models_named
 from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
 from checklists.services.given import Given
@@ -46,30 +46,29 @@ class NotReadable(ValueError):
 
 @dataclass(frozen=True)
 class Models:
-    """The AI models that a typed name may mean: ids by the name in its plain form, and names by id."""
+    """The AI models that may be picked, names by id. `standing` are those that the answer picks already."""
 
     names: Mapping[str, str]
-    by_name: Mapping[str, tuple[str, ...]]
+    standing: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, models: Iterable[Any]) -> "Models":
-        """From the models of a lineage; placeholders cannot be meant."""
-        names: dict[str, str] = {}
-        by_name: dict[str, tuple[str, ...]] = {}
-        for model in models:
-            names[model.id] = model.name
-            if model.role != "placeholder":
-                by_name[normalise(model.name)] = (*by_name.get(normalise(model.name), ()), model.id)
-        return cls(names, by_name)
+        """From the models of a lineage."""
+        return cls({model.id: model.name for model in models})
+
+    def beside(self, value: Any) -> "Models":
+        """The same beside the value of the answer that stands."""
+        return replace(self, standing=frozenset(str(key) for _, key in models_named(value)))
 
     def value_of(self, text: str, which: str = "", meant: str = "") -> dict[str, str]:
-        """The model that was picked, or the only one of that name; else the name as it was typed."""
+        """The model that was picked, now or before; else the name as it was typed, also where one model has it.
+
+        A name is not yet a pick: whoever looks at the card is asked whether it is that model.
+        """
         if meant in self.names:
             return {"ai_model": meant}
-        if which and self.names.get(which) == text:
-            return {"ai_model": which}
-        known = self.by_name.get(normalise(text), ())
-        return {"ai_model": known[0]} if len(known) == 1 else {"name": text.strip()}
+        kept = (which, *sorted(self.standing)) if which else sorted(self.standing)
+        return next(({"ai_model": key} for key in kept if self.names.get(key) == text), {"name": text.strip()})
 
 
 def answer_of(

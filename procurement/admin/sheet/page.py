@@ -19,9 +19,11 @@ from procurement.admin.sheet.reading import sent_cards
 from procurement.admin.sheet.saving import Page, Sent, save
 from procurement.admin.sheet.section import (
     Sheet,
+    candidates_for,
     cards_of,
     findings_in,
     first_missing,
+    name_kept,
     next_section,
     progress_of,
     section_in,
@@ -44,7 +46,7 @@ def answers(request: HttpRequest, assessment_id: UUID, section: str) -> HttpResp
         return _as_parts(request, sheet_for(sheet.assessment), section, sent)
     if any(card.kept for card in sent):
         return _shown(request, sheet_for(sheet.assessment), section, sent)
-    return HttpResponseRedirect(_onward(request, sheet_for(sheet.assessment), section))
+    return HttpResponseRedirect(_onward(request, sheet_for(sheet.assessment), section, sent))
 
 
 def _saved(request: HttpRequest, sheet: Sheet, section: str) -> list[Sent]:
@@ -68,7 +70,7 @@ def _untie(request: HttpRequest, sheet: Sheet) -> None:
             evidence.detach_evidence(tie.answer, tie.evidence, by=actor_of(request), at=now())
 
 
-def _onward(request: HttpRequest, sheet: Sheet, section: str) -> str:
+def _onward(request: HttpRequest, sheet: Sheet, section: str, sent: Sequence[Sent]) -> str:
     """Where a saved page leads: to the next section, or back to the card whose button was pressed.
 
     The place is always named: a browser carries the old one into the next page otherwise.
@@ -79,11 +81,23 @@ def _onward(request: HttpRequest, sheet: Sheet, section: str) -> str:
     if "stay" in request.POST:
         messages.success(request, "Saved.")
         return f"{request.path}#main"
+    if asked := _asked_about(request, sheet, sent):
+        messages.info(request, "Saved by name. Look whether it is one of the models below, then go on.")
+        return f"{request.path}#q-{asked}"
     steps = progress_of(sheet)
     following = next_section(steps, section)
     if following is None:
         return reverse("admin:assessment", args=[sheet.assessment.pk]) + "#main"
     return reverse("admin:answers", args=[sheet.assessment.pk, following.key]) + "#main"
+
+
+def _asked_about(request: HttpRequest, sheet: Sheet, sent: Sequence[Sent]) -> str:
+    """The first question whose typed name may mean a model, where nobody was shown which; "" where there is none."""
+    for card in sent:
+        name = name_kept(card.given.value) if card.saved and card.given else ""
+        if name and f"{card.question.key}--meant" not in request.POST and candidates_for(sheet, name)[0]:
+            return card.question.key
+    return ""
 
 
 def _shown(request: HttpRequest, sheet: Sheet, section: str, sent: Sequence[Sent] = ()) -> HttpResponse:

@@ -119,7 +119,8 @@ def _read(page: Page, card: Sent, row: Answer | None, shown: Inputs) -> None:
         return
     try:
         version = row.version if row and card.pick == MINE else card.version
-        card.given = answer_of(card.question, page.questionnaire, card.inputs, version, page.models)
+        models = page.models.beside(row.value if row else None)
+        card.given = answer_of(card.question, page.questionnaire, card.inputs, version, models)
     except NotReadable as error:
         card.problems[error.pointer] = error.sentence
 

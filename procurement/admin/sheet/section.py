@@ -21,7 +21,7 @@ from procurement.admin.sheet.cards import Card
 from procurement.admin.sheet.inputs import inputs_from_answer
 from procurement.admin.sheet.saving import Sent
 
-MOST_CANDIDATES = 4
+MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True)
@@ -102,22 +102,25 @@ def _card(sheet: Sheet, line: Mapping[str, Any], question: Any, row: Answer | No
     if sent:
         card.problems, card.conflict, card.made_from = sent.problems, sent.conflict, sent.version
         card.address, card.page_text = sent.address, sent.page_text
-    if question.answer_type == "ai_model" and isinstance(line["answer"]["value"], Mapping):
-        _propose(sheet, card, line["answer"]["value"].get("name", ""))
+    if name := name_kept(line["answer"]["value"]):
+        card.candidates, card.ask = candidates_for(sheet, name)
     return card
 
 
-def _propose(sheet: Sheet, card: Card, name: str) -> None:
-    """The models that a typed name may mean, with their makers and the reason, and what to ask. A person picks."""
-    if not name:
-        return
+def candidates_for(sheet: Sheet, name: str) -> tuple[list[tuple[str, str, str]], str]:
+    """The models that a name may mean, as (id, name and maker, reason), and in a sentence what to ask or to do."""
     known = {model.id: model for model in sheet.known}
     meant = proposals(name, sheet.known)
-    card.ask = meant.ask
-    card.candidates = [
+    listed = [
         (each.model, f"{known[each.model].name}, {known[each.model].developer}", each.reason)
         for each in meant.candidates[:MOST_CANDIDATES]
     ]
+    return listed, meant.ask
+
+
+def name_kept(value: Any) -> str:
+    """The name of an AI model as somebody wrote it, of an answer in which none is picked; "" for any other."""
+    return str(value.get("name") or "") if isinstance(value, Mapping) else ""
 
 
 def progress_of(sheet: Sheet) -> list[Progress]:
