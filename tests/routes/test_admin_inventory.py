@@ -116,6 +116,7 @@ NOT_OPENED = {
     "admin/checklists/dossier/<path:object_id>/delete/": 403,
     "admin/checklists/dossier/add/": 403,
     "admin/checklists/modeluse/add/": 403,
+    "admin/comparisons/<uuid:evaluation_id>/delete/": 405,
     "admin/comparisons/<uuid:evaluation_id>/finish/": 405,
     "admin/comparisons/<uuid:evaluation_id>/forget/": 405,
     "admin/comparisons/<uuid:evaluation_id>/tolerance/": 405,
