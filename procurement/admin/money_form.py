@@ -57,15 +57,15 @@ class PriceForm(forms.Form):
     tier = forms.ChoiceField(choices=TIERS, label="Which tier")
     label = forms.CharField(max_length=200, required=False, label="What the vendor calls it")
     unit = forms.ChoiceField(choices=UNITS, initial=Unit.MONTH.value, label="What the price is for")
-    currency = forms.CharField(
-        max_length=3, initial="GBP", label="Currency", help_text="Three letters. We do not convert one into another."
-    )
     price = FigureField(label="Price of a task, or of a month")
     input_price = FigureField(label="Price of a million tokens read")
     output_price = FigureField(label="Price of a million tokens written")
     is_free = forms.BooleanField(required=False, label="Nothing is charged")
     free_because = forms.CharField(max_length=300, required=False, label="Why nothing is charged")
     valid_from = DayField(label="Charged from")
+    currency = forms.CharField(
+        max_length=3, initial="GBP", label="Currency", help_text="Three letters. We do not convert one into another."
+    )
     read_on = DayField(label="Read on", help_text="The day on which you looked at the price list or invoice.")
     source = forms.CharField(max_length=500, required=False, label="Where it stands")
     address = forms.URLField(max_length=1000, required=False, label="Its address", assume_scheme="https")
@@ -106,10 +106,10 @@ class UsageForm(forms.Form):
     """What one task takes on each tier, and what a mistake costs."""
 
     larger_input_tokens = CountField(label="Larger tier: tokens read for one task")
-    larger_output_tokens = CountField(label="Larger tier: tokens written for one task")
-    larger_attempts = FigureField(label="Larger tier: attempts for one task")
     cheaper_input_tokens = CountField(label="Cheaper tier: tokens read for one task")
+    larger_output_tokens = CountField(label="Larger tier: tokens written for one task")
     cheaper_output_tokens = CountField(label="Cheaper tier: tokens written for one task")
+    larger_attempts = FigureField(label="Larger tier: attempts for one task", help_text="Left empty: 1.")
     cheaper_attempts = FigureField(
         label="Cheaper tier: attempts for one task",
         help_text="1.2 if one in five has to be sent again. Left empty: 1.",
@@ -118,7 +118,9 @@ class UsageForm(forms.Form):
         label="What does it cost you to find and put right one mistake?",
         help_text="The time it takes, times what that person costs you for an hour.",
     )
-    mistake_currency = forms.CharField(max_length=3, required=False, label="In which currency", help_text="GBP")
+    mistake_currency = forms.CharField(
+        max_length=3, required=False, label="In which currency", help_text="Three letters, such as GBP."
+    )
 
     def clean_mistake_currency(self) -> str:
         return self.cleaned_data["mistake_currency"].upper()

@@ -70,13 +70,19 @@ def _after(assessment: Assessment) -> dict[str, Any]:
     conditions = Condition.objects.filter(decision=decision).select_related("owner__user") if decision else []
     dossiers = Dossier.objects.filter(assessment=assessment).defer("snapshot", "envelope").order_by("-number")[:5]
     rounds = Assessment.objects.filter(model_use=assessment.model_use).exclude(pk=assessment.pk).order_by("-round")
+    listed = list(rounds[:5])
     return {
         "decision": decision,
         "conditions": list(conditions),
         "dossiers": list(dossiers),
-        "rounds": list(rounds[:5]),
-        "changed": waiting_changes().filter(model_use=assessment.model_use_id).count(),
+        "rounds": listed,
+        "changed": _changed(assessment) if decision or listed else 0,
     }
+
+
+def _changed(assessment: Assessment) -> int:
+    """How many changes wait. There are none before something was decided."""
+    return waiting_changes().filter(model_use=assessment.model_use_id).count()
 
 
 @page

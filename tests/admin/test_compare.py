@@ -1,5 +1,7 @@
 """Compare two tiers at the browser: the three roads to results, and nothing that was typed is lost on a refusal."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from checklists.models import Evaluation, OwnTestItem
@@ -132,3 +134,31 @@ def test_from_the_overview_one_finds_every_page_about_it_in_order(assessor: Staf
     )
     places = [page.index(each) for each in words]
     assert places == sorted(places)
+
+
+def test_an_own_test_shows_whose_turn_it_is_and_offers_today_as_its_day(assessor: Staff):
+    test = make_outputs(make_test(blind=True), numbers=(1, 2))
+    turns = ["Go on pasting outputs", "Begin marking", "Finish the test"]
+    seen = [_main_button(assessor.see("admin:comparison", test.pk))]
+    make_outputs(test)
+    seen.append(_main_button(assessor.see("admin:comparison", test.pk)))
+    make_marks(test, **{f"n{number}": ("right", "right") for number in (1, 2, 3)})
+    page = assessor.see("admin:comparison", test.pk)
+    assert [*seen, _main_button(page)] == turns
+    assert assessor.form(page)["measured_on"].endswith(str(date.today().year))
+
+
+def _main_button(page: str) -> str:
+    return text_of(
+        "<" + page.split('id="steps"')[1].split('class="btn main"')[1].split("</a>")[0].split("</button>")[0]
+    )
+
+
+def test_a_plan_without_a_limit_says_that_it_is_to_be_set_first(assessor: Staff):
+    sent = assessor.send("admin:comparison_new", make_use().pk, **{**PLAN, "tolerance": ""}, how="own_test")
+    assert "Set it on the page of the comparison before the first result" in assessor.see(sent["Location"])
+
+
+def test_what_has_just_been_done_is_told_in_a_list_inside_a_status(assessor: Staff):
+    sent = assessor.send("admin:comparison_new", make_use().pk, **PLAN, how="own_test")
+    assert '<div role="status"><ul class="said">' in assessor.see(sent["Location"])

@@ -63,7 +63,7 @@ def gaps(comparison: Data) -> SafeString:
         said = f"your limit: {comparison['tolerance']}"
         lines += [_upright(scale.at(limit[0]), bottom, svg.INK, 2)]
         lines += [svg.words(scale.at(limit[0]) + 4, 16, said, bold=True)]
-    caption = "more mistakes in a hundred by the cheaper tier, with the range the true figure may lie in"
+    caption = "more mistakes in a hundred, with the range the true figure may lie in"
     return _figure(_gap_title(comparison, rows), rows, scale, lines, caption, _gap)
 
 

@@ -52,7 +52,7 @@ def nodes_of(record: Data, use: Data) -> dict[str, Node]:
     nodes = {model["id"]: _node(model, record) for model in record["models"]}
     where = use.get("hosting_note") or "where it runs: see the facts"
     nodes[USE] = Node(
-        use["name"], ("The model in use", capital(where)), "What this dossier is about", use.get("purpose", ""), "use"
+        use["name"], ("The model in use", capital(where)), "What is assessed", use.get("purpose", ""), "use"
     )
     nodes[UNNAMED] = Node("Which model it is", ("Nobody has named it yet",), "Not named", look="broken")
     told = "That is neither a yes nor a no."

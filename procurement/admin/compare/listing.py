@@ -12,11 +12,11 @@ from checklists.models import Evaluation, ModelUse, OwnTestItem
 from checklists.services.counted_evaluations import replacements_of
 from checklists.services.evaluation_plans import delete_plan
 from checklists.services.evaluations import change_evaluation, find_evaluation
-from procurement.admin.acting import actor_of, now
+from procurement.admin.acting import actor_of, now, today
 from procurement.admin.compare.reading import read_tolerance
 from procurement.admin.compare.weighed import weighed
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_number
+from procurement.admin.fields import read_number, written_day
 from procurement.admin.pages import Crumbs, page, show
 
 USEFUL, TELLING = 30, 120
@@ -89,6 +89,7 @@ def shown(request: HttpRequest, row: Evaluation, **more: Any) -> HttpResponse:
         "useful": USEFUL,
         "telling": TELLING,
         "typed": request.POST,
+        "today": written_day(today()),
         **more,
     }
     return show(request, "admin/compare/comparison.html", context, title=row.title, crumbs=crumbs_of(row.model_use))
@@ -105,11 +106,21 @@ def progress_of(row: Evaluation) -> dict[str, Any] | None:
         "items": len(items),
         "with_outputs": len(with_outputs),
         "marked": len(marked),
+        "turn": _turn(row, len(items), len(with_outputs), len(marked)),
         "unmarked": len(items) - len(marked),
         "outputs_page": _first_page(one.number for one in items if not (one.larger_output and one.cheaper_output)),
         "marks_page": _first_page(one.number for one in items if not one.is_marked),
         "has_texts": any(one.text or one.larger_output or one.cheaper_output for one in items),
     }
+
+
+def _turn(row: Evaluation, items: int, with_outputs: int, marked: int) -> int:
+    """Which of the four steps it is the turn of: items, outputs, marks, the end. Only a blind test needs outputs."""
+    if not items:
+        return 1
+    if marked == items:
+        return 4
+    return 2 if with_outputs < items and (row.blind or not marked) else 3
 
 
 def _first_page(numbers: Any) -> int:

@@ -27,15 +27,17 @@ ROADS = (
     (How.PAIRED_RESULTS.value, "Upload a CSV", "One line for each item, with right or wrong for both tiers."),
 )
 DOERS = (
-    (DoneBy.BUYER.value, "We did"),
-    (DoneBy.VENDOR.value, "The vendor"),
-    (DoneBy.THIRD_PARTY.value, "Somebody else"),
+    (DoneBy.BUYER.value, "Our own"),
+    (DoneBy.VENDOR.value, "The vendor's"),
+    (DoneBy.THIRD_PARTY.value, "Somebody else's"),
 )
 NEXT = {
     How.OWN_TEST.value: "comparison_items",
     How.COUNTS.value: "comparison_counts",
     How.PAIRED_RESULTS.value: "comparison_file",
 }
+PLANNED = "Planned. What you could live with is on record with its time."
+NO_LIMIT = "Planned, without a limit. Set it on the page of the comparison before the first result comes in."
 TAKE_YOUR_TIME = "Choose how the results come in."
 
 
@@ -53,7 +55,7 @@ def new(request: HttpRequest, use_id: UUID) -> HttpResponse:
         raise
     except Refused as refused:
         return _form(request, use, old, request.POST, refused)
-    messages.success(request, "Planned. What you could live with is on record with its time.")
+    messages.success(request, PLANNED if row.tolerance is not None else NO_LIMIT)
     return HttpResponseRedirect(reverse(f"admin:{NEXT[row.how]}", args=[row.pk]))
 
 
