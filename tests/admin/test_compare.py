@@ -149,9 +149,8 @@ def test_an_own_test_shows_whose_turn_it_is_and_offers_today_as_its_day(assessor
 
 
 def _main_button(page: str) -> str:
-    return text_of(
-        "<" + page.split('id="steps"')[1].split('class="btn main"')[1].split("</a>")[0].split("</button>")[0]
-    )
+    button = page.split('id="steps"')[1].split('class="btn main"')[1]
+    return text_of("<a" + button.split("</a>")[0].split("</button>")[0])
 
 
 def test_a_plan_without_a_limit_says_that_it_is_to_be_set_first(assessor: Staff):
