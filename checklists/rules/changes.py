@@ -12,6 +12,7 @@ from typing import Any
 from checklists.rules.change_kinds import Change, ChangeKind, Seen
 from checklists.rules.dates import in_words
 from checklists.rules.edition_changes import duties_seen, edition_change, questions_in
+from checklists.rules.price_changes import prices_seen
 from checklists.rules.wording import fill
 
 Data = Mapping[str, Any]
@@ -75,6 +76,7 @@ def changes(
         *_register(pair),
         *_lineage(pair),
         *(each for kind in known for each in (*_facts(pair, kind), *_answers(pair, kind))),
+        *prices_seen(old["record"], same),
         *_findings(pair),
         *_contradictions(pair),
         *duties_seen(old["record"], same),

@@ -1,4 +1,5 @@
-"""What a newer edition of the catalogue changes for one model in use: duties, questions, findings, gates, the score.
+"""What a newer edition of the catalogue changes for one model in use: duties, questions, findings, gates, the score,
+and what the rules would do.
 
 Plain records in, as checklists/rules/record.py has them; the same case judged under two editions, or on two days.
 """
@@ -29,6 +30,7 @@ GRADED = "{title} ({severity_label})."
 A_DUTY = "A duty"
 STOOD_BEFORE = '"{what}" {stood}.'
 SCORE = "The score"
+READING = "What the rules would do"
 BOUNDS = "{lower} to {upper}."
 NO_SCORE = "Nothing counted."
 READ_ALIKE = ("text", "answer_type", "good_answer", "red_flag", "weight", "gate")
@@ -54,6 +56,7 @@ def edition_change(
         *_findings_seen(old, new),
         *_gates_seen(old, new),
         *_score_seen(old, new),
+        *_reading_seen(old, new),
     ]
     return _whole(seen, old, new, kind) if seen else None
 
@@ -187,3 +190,11 @@ def _score_seen(old: Data, new: Data) -> Iterator[Seen]:
 
 def _bounds(score: Data) -> str:
     return NO_SCORE if score["lower"] is None else BOUNDS.format(**score)
+
+
+def _reading_seen(old: Data, new: Data) -> Iterator[Seen]:
+    """Records from before there was a recommendation have none to compare."""
+    before, after = old.get("recommendation"), new.get("recommendation")
+    if before and after and before["outcome"] != after["outcome"]:
+        words = (QUOTED.format(one["outcome_label"]) + "." for one in (before, after))
+        yield _part("recommendation", READING, *words)

@@ -23,6 +23,7 @@ def gist_of(judgement: Judgement) -> tuple[Any, ...]:
         tuple((each.key, each.severity) for each in judgement.findings),
         tuple((each.question, each.met) for each in judgement.gates),
         (judgement.score.lower, judgement.score.upper),
+        judgement.recommendation.outcome,
     )
 
 

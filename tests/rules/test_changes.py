@@ -303,3 +303,44 @@ def test_facts_change_if_and_only_if_they_differ_and_no_unknown_becomes_a_no(
     assert all(
         ("neither a yes nor a no" in change.text) == (after.get(name, "a") is None) for name, change in told.items()
     )
+
+
+def priced(*prices: str, **more: Any) -> dict[str, Any]:
+    """A state whose cheaper tier has these prices in force."""
+    tier = {"tier": "cheaper", "tier_label": "The cheaper tier", "prices": [_price(label) for label in prices]}
+    return state(money={"tiers": [tier]}, **more)
+
+
+def _price(label: str) -> dict[str, Any]:
+    return {"price_label": label, "source": "The price page", "address": "", "read_on": "2026-11-20"}
+
+
+def test_another_price_on_record_is_told_with_its_source_and_asks_why_the_tier_was_chosen():
+    [change] = found(priced("£10 a month"), priced("£12 a month"))
+    assert (change.kind, change.key, change.before, change.after) == (
+        "price", "price:cheaper", "£10 a month", "£12 a month",
+    )  # fmt: skip
+    assert (change.source, change.on) == ("The price page", "2026-11-20")
+
+
+def test_a_price_that_nobody_has_on_record_any_more_is_not_known_and_never_free():
+    [change] = found(priced("£10 a month"), priced())
+    assert (change.after, change.source) == ("no price on record", None)
+    assert "not known now" in change.text
+
+
+@pytest.mark.parametrize("old", [state(), priced("£10 a month")])
+def test_the_same_prices_and_a_record_from_before_there_were_any_are_no_change(old: dict[str, Any]):
+    assert not found(old, priced("£10 a month"))
+
+
+def test_an_edition_under_which_the_rules_would_do_something_else_says_so():
+    readings = {"go_ahead": "Go ahead", "cannot_tell_yet": "We cannot tell yet"}
+    old, new = (
+        {**state()["record"], "edition": edition, "recommendation": {"outcome": key, "outcome_label": label}}
+        for edition, (key, label) in zip(("1", "2"), readings.items(), strict=True)
+    )
+    change = edition_change(old, new, kinds())
+    assert change is not None
+    assert change.parts == ('What the rules would do: "Go ahead". Now: "We cannot tell yet".',)
+    assert edition_change({**old, "recommendation": None}, new, kinds()) is None
