@@ -37,7 +37,7 @@ from checklists.rules.obligations import OwnRecord
 from checklists.services.content import graph_in_scope
 from checklists.services.counted_evaluations import evaluation_from
 from checklists.services.finding_rows import lives_from
-from checklists.services.judging import MODEL_QUESTION, answer_from, day_of, document_from
+from checklists.services.judging import MODEL_QUESTION, answer_from, day_of, document_from, record_from
 from checklists.services.money import price_from, usage_from
 
 RELATED = ("model_use__product__vendor", "model_use__owner__user")
@@ -139,16 +139,7 @@ def _records(uses: Iterable[UUID]) -> dict[UUID | None, list[tuple[Any, OwnRecor
     documents = _grouped(ties, "record_id", lambda tie: document_from(tie.evidence))
     found: dict[UUID | None, list[tuple[Any, OwnRecord]]] = defaultdict(list)
     for row in rows:
-        record = OwnRecord(
-            obligation=row.obligation,
-            item=row.item,
-            owner=str(row.owner) if row.owner else "",
-            on=row.on,
-            statement=row.statement,
-            documents=tuple(documents[row.pk]),
-            firm=row.model_use_id is None,
-            expires_on=row.expires_on,
-        )
+        record = record_from(row, tuple(documents[row.pk]))
         found[row.model_use_id].append(((row.obligation, row.item, row.pk), record))
     return found
 

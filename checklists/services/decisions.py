@@ -71,14 +71,9 @@ def decide(
     decision = _write(assessment, organisation, judged, outcome, reasons, valid_until, by, at)
     _write_conditions(decision, conditions, by, at)
     _close(assessment, by, at)
-    found = keep_findings(assessment, judged.record, on=judged_on, by=by, at=at)
-    named = {
-        "outcome": outcome,
-        "digest": digest,
-        "judged_on": judged_on,
-        "conditions": [one.text for one in conditions],
-        "findings": found,
-    }
+    named = {"outcome": outcome, "digest": digest, "judged_on": judged_on}
+    named |= {"conditions": [one.text for one in conditions]}
+    named |= {"findings": keep_findings(assessment, judged.record, on=judged_on, by=by, at=at)}
     record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
     return decision
 

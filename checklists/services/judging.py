@@ -210,18 +210,20 @@ def own_records(use: ModelUse) -> tuple[obligations.OwnRecord, ...]:
     documents: dict[UUID, list[answers.Document]] = defaultdict(list)
     for tie in RecordEvidence.objects.filter(record__in=rows).select_related("evidence").order_by("id"):
         documents[tie.record_id].append(document_from(tie.evidence))
-    return tuple(
-        obligations.OwnRecord(
-            obligation=row.obligation,
-            item=row.item,
-            owner=str(row.owner) if row.owner else "",
-            on=row.on,
-            statement=row.statement,
-            documents=tuple(documents[row.pk]),
-            firm=row.model_use_id is None,
-            expires_on=row.expires_on,
-        )
-        for row in rows
+    return tuple(record_from(row, tuple(documents[row.pk])) for row in rows)
+
+
+def record_from(row: FirmRecord, documents: tuple[answers.Document, ...]) -> obligations.OwnRecord:
+    """One record of our own in the rules' form."""
+    return obligations.OwnRecord(
+        obligation=row.obligation,
+        item=row.item,
+        owner=str(row.owner) if row.owner else "",
+        on=row.on,
+        statement=row.statement,
+        documents=documents,
+        firm=row.model_use_id is None,
+        expires_on=row.expires_on,
     )
 
 
