@@ -13,8 +13,7 @@ from checklists.rules.lineage import Model
 from checklists.rules.proposing import proposals
 from checklists.services import answers
 from checklists.services.assessments import find_assessment
-from checklists.services.content import graph_in_scope
-from checklists.services.judging import content_of, sealed_of
+from checklists.services.judging import content_of, judge_assessment, sealed_of
 from procurement.admin.acting import today
 from procurement.admin.sheet.asking import Models
 from procurement.admin.sheet.cards import Card
@@ -61,9 +60,10 @@ def sheet_of(assessment_id: UUID) -> Sheet:
 
 def sheet_for(assessment: Assessment) -> Sheet:
     """As `sheet_of`, for an assessment that was found already; what was written since is seen."""
-    record = sealed_of(assessment, today())["record"]
-    graph = graph_in_scope(assessment.edition_id) if assessment.state in UNDECIDED else None
-    return Sheet(assessment, content_of(assessment), record, tuple(graph.models.values()) if graph else ())
+    if assessment.state not in UNDECIDED:
+        return Sheet(assessment, content_of(assessment), sealed_of(assessment, today())["record"], ())
+    judged = judge_assessment(assessment, today())
+    return Sheet(assessment, judged.content, judged.record, tuple(judged.case.lineage.models.values()))
 
 
 def section_in(sheet: Sheet, key: str) -> Mapping[str, Any]:
