@@ -5,6 +5,7 @@ from datetime import date
 from checklists.catalogue import convert, convert_prices, convert_scoring
 from checklists.catalogue.convert_changes import change_kind_from
 from checklists.catalogue.edition import EditionFiles
+from checklists.catalogue.price_bodies import bodies_of
 from checklists.catalogue.schema import Entry
 from checklists.rules.content import Content, Edition
 from checklists.rules.questions import Questionnaire
@@ -32,7 +33,7 @@ def edition_from_files(files: EditionFiles) -> Edition:
         wording=convert.wording_from(_raw(one) for one in files.wording.wording),
         sources={one.key: convert.source_from(_raw(one)) for one in files.sources.sources},
         scoring=convert_scoring.scoring_from(_raw(files.scoring)),
-        list_prices=tuple(map(convert_prices.list_price_from, convert_prices.bodies_of(files.prices))),
+        list_prices=tuple(map(convert_prices.list_price_from, bodies_of(files.prices))),
         changes=tuple(change_kind_from(_raw(one)) for one in files.changes.kinds),
     )
 

@@ -9,8 +9,8 @@ from django_scopes import scopes_disabled
 
 from checklists.actor import Actor
 from checklists.canonical import digest_of
-from checklists.catalogue.convert_prices import bodies_of
 from checklists.catalogue.edition import EditionFiles
+from checklists.catalogue.price_bodies import bodies_of
 from checklists.errors import Refused
 from checklists.models import Edition, EditionItem, ModelRecord, Question, Questionnaire, QuestionnaireVersion, Section
 from checklists.models.editions import ItemKind
