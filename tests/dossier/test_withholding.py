@@ -1,6 +1,7 @@
 """What was given for other eyes than a dossier's readers does not travel in it, in no sentence of it."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from checklists.dossier.snapshot import snapshot_of
 from checklists.models import AIModel
 from checklists.services import changes, evidence, model_uses, prices
 from checklists.services.assessments import find_assessment, submit_assessment
+from tests.evaluation_makers import make_evaluation
 from tests.makers import COMMAND, NOW, TODAY, make_answer, make_assessment, make_price, make_use
 from tests.services.test_changes import decide, make_decided
 
@@ -121,3 +123,36 @@ def test_an_answer_for_other_eyes_is_not_told_where_a_change_of_what_rests_on_it
     model_uses.say_facts(decided.model_use, facts=facts, version=None, **W)
     told = set_aside(decided)
     assert "What happens to your data" in told and "when you decided" not in told and "yes" not in told
+
+
+def with_a_hidden_model():
+    """A model in use of which only an answer for the team says which model it is; the price list names it too."""
+    assessment = make_assessment()
+    model = AIModel.objects.get(key="gpt-4o-mini")
+    make_answer(assessment, "base_model_and_creator", {"ai_model": str(model.pk)}, who_may_see="buyer_team")
+    return assessment
+
+
+def test_a_list_price_does_not_name_the_model_that_only_a_hidden_answer_names(organisation):
+    assessment = with_a_hidden_model()
+    key = next(one.key for one in prices.list_prices_for(assessment.model_use) if one.model == "gpt-4o-mini")
+    prices.take_catalogue_price(model_use=assessment.model_use, tier="cheaper", key=key, **W)
+    money = snapshot_of(assessment, TODAY)["judgement"]["money"]
+    told = money["tiers"][1]["prices"][0]
+    assert "gpt-4o" not in json.dumps(money) and (told["label"], told["address"]) == ("", "")
+    assert told["price_label"] != "Given in confidence."
+
+
+def test_an_old_list_price_does_not_name_it_either(organisation):
+    assessment = with_a_hidden_model()
+    make_price(assessment.model_use, "cheaper", label="gpt-4o-mini", read_on=TODAY - timedelta(days=900))
+    [old] = snapshot_of(assessment, TODAY)["judgement"]["money"]["old"]
+    assert "gpt-4o" not in old and "Cheaper tier" in old
+
+
+def test_a_finding_about_a_late_limit_does_not_name_the_tiers_that_are_held_back(organisation):
+    assessment = with_a_hidden_model()
+    make_evaluation(assessment.model_use, title="GPT-4o against GPT-4o mini", tolerance=Decimal("3"))
+    record = snapshot_of(assessment, TODAY)["judgement"]
+    told = [record[name] for name in ("findings", "next_steps", "blocking", "recommendation", "trade_off")]
+    assert "GPT-4o" not in json.dumps(told) and any(one["rule"] == "held" for one in record["findings"])
