@@ -106,12 +106,12 @@ def set_aside(assessment):
 
 def test_a_price_given_in_confidence_is_not_told_where_its_change_is_set_aside(organisation):
     use = make_use()
-    first = make_price(use, price=Decimal("71"), in_confidence=True)
+    first = make_price(use, price=Decimal("71.13"), in_confidence=True)
     decided = make_decided(use)
     prices.withdraw_price(first, version=None, **W)
-    make_price(use, price=Decimal("83"), in_confidence=True)
+    make_price(use, price=Decimal("83.17"), in_confidence=True)
     told = set_aside(decided)
-    assert "What it costs" in told and "83" not in told and "71" not in told
+    assert "What it costs" in told and "83.17" not in told and "71.13" not in told
 
 
 def test_an_answer_for_other_eyes_is_not_told_where_a_change_of_what_rests_on_it_is_set_aside(organisation):

@@ -28,6 +28,12 @@ def _rounded(amount: Decimal) -> Decimal:
     return rounded(amount, Decimal(1).scaleb(amount.adjusted() - 1))
 
 
+def exact_money(amount: Decimal, currency: str) -> str:
+    """An amount as it was recorded, with all its figures: £1,234.50, US$0.125. For a price, which is not worked out."""
+    whole = amount == rounded(amount, PENNY)
+    return money(amount, currency) if whole else f"{SIGNS.get(currency, f'{currency} ')}{amount.normalize():,f}"
+
+
 def count(number: Decimal) -> str:
     """A number of mistakes: whole from 10 on, one decimal below, or that it is below that."""
     if number >= 10:
