@@ -195,3 +195,10 @@ def test_a_mark_that_comes_while_somebody_finishes_the_test_is_refused_in_words(
     with pytest.raises(Refused, match="finished"):
         make_marks(seen, n1=("wrong", "wrong"))
     assert item(test).larger_mark == "right"
+
+
+def test_the_first_mark_says_when_an_own_test_had_results_whatever_day_it_is_said_to_be_of():
+    test = make_outputs(make_test(items=1, tolerance=Decimal("3")), (1,))
+    own_tests.mark_items(test, marks={1: Marks("right", "wrong")}, by=COMMAND, at=LATER)
+    finish(test, measured_on=TODAY - timedelta(days=3))
+    assert not test.tolerance_late
