@@ -14,6 +14,7 @@ from checklists.rules.blank import says_something
 from checklists.rules.dates import in_words
 from checklists.rules.lives import BY_HAND, last_day
 from checklists.rules.severity import CRITICAL
+from checklists.services.assessments import locked
 from checklists.services.deciders import who_assessed
 from checklists.services.finding_rows import row_of
 from checklists.services.history import record, service
@@ -43,6 +44,7 @@ NOTHING = {
 def take_up_finding(assessment: Assessment, *, key: str, by: Actor, at: datetime) -> Finding:
     """The row of a finding that a rule raises, made where there is none yet. Twice is harmless."""
     allow(by, Role.ASSESSOR)
+    locked(assessment)  # since a submission and a decision make rows too
     row = Finding.objects.filter(model_use=assessment.model_use, key=key).first()
     if row is not None:
         return row
