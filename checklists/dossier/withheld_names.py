@@ -9,7 +9,8 @@ from typing import Any
 Data = Mapping[str, Any]
 
 HELD_TIERS = {"larger": "The larger tier", "cheaper": "The cheaper tier", "title": "A comparison of both tiers"}
-NO_NAMES = {"label": "", "source": "", "address": ""}
+HELD = "Given in confidence."
+NO_NAMES = {"label": "", "source": HELD, "address": ""}
 # These findings quote the title of a comparison.
 QUOTE_NAMES = {"tolerance_after_results"}
 

@@ -140,6 +140,7 @@ def test_a_list_price_does_not_name_the_model_that_only_a_hidden_answer_names(or
     money = snapshot_of(assessment, TODAY)["judgement"]["money"]
     told = money["tiers"][1]["prices"][0]
     assert "gpt-4o" not in json.dumps(money) and (told["label"], told["address"]) == ("", "")
+    assert told["source"] == "Given in confidence.", "it has one"
     assert told["price_label"] != "Given in confidence."
 
 
