@@ -31,6 +31,7 @@ def start_re_review(*, model_use: ModelUse, changes: Sequence[Change], by: Actor
     without a change.
     """
     allow(by, Role.ASSESSOR)
+    changes = list({row.pk: row for row in changes}.values())
     decided = locked(decided_assessment(model_use))
     none_open(model_use)
     _check(model_use, changes)

@@ -183,6 +183,15 @@ def test_a_change_is_taken_up_once(organisation):
     assert Assessment.objects.count() == 2
 
 
+def test_a_change_that_is_named_twice_is_taken_up_once(organisation):
+    decided = make_decided()
+    change_tier(decided)
+    (row,) = look(decided)
+    again = Change.objects.get(pk=row.pk)
+    following = re_review.start_re_review(model_use=decided.model_use, changes=[row, again], **W)
+    assert following.round == 2 and Change.objects.get().state == "taken_up"
+
+
 def test_a_settled_change_is_not_asked_about_again(organisation):
     decided = make_decided()
     change_tier(decided)
