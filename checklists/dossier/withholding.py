@@ -13,6 +13,7 @@ from typing import Any
 
 from checklists.canonical import digest_of
 from checklists.dossier.withheld_lives import life_withheld
+from checklists.dossier.withheld_names import QUOTE_NAMES, without_names
 from checklists.dossier.withheld_reasons import recommendation_without
 from checklists.dossier.withholding_money import withhold_money
 
@@ -26,7 +27,6 @@ HELD = "Given in confidence."
 HELD_REASON = "It follows from what was given in confidence."
 HELD_FINDING = "About an answer given in confidence"
 HELD_TEXT = "What was found rests on what was given in confidence, so it is not repeated here. It can be seen at {who}."
-HELD_TIERS = {"larger": "The larger tier", "cheaper": "The cheaper tier", "title": "A comparison of both tiers"}
 HELD_LINEAGE = "Which model is used was given in confidence, so what is known of how it was made is not shown."
 DISAGREE = "Two statements do not agree; one of them was given in confidence."
 BASE_MODEL, TIER = "base_model_and_creator", "which_tier_are_we_on"
@@ -80,7 +80,7 @@ def held_in(record: Data, *, model_told: bool, who: str) -> Held:
     questions = frozenset(hidden_in(record))
     lineage = BASE_MODEL in questions and not model_told
     facts = frozenset(fact["name"] for fact in record["facts"] if _is_held(fact, questions, lineage))
-    return Held(questions, facts, lineage, _new_keys(record, questions), who)
+    return Held(questions, facts, lineage, _new_keys(record, questions, lineage), who)
 
 
 def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def withhold(record: Data, held: Held, salts: Mapping[str, str]) -> dict[str, An
         "triage": {**record["triage"], "reason": _triage(record, held)},
         "facts": [_fact(fact, held) for fact in record["facts"]],
         "lineage": _lineage(record["lineage"]) if held.lineage else record["lineage"],
-        **_trade_off(record, held),
+        **(without_names(record) if held.lineage else {}),
         "sections": [
             {**section, "questions": [_question(one, held, salts) for one in section["questions"]]}
             for section in record["sections"]
@@ -146,10 +146,11 @@ def _said_in_confidence(said: Data, questions: Iterable[str], lineage: bool) -> 
     return said["source"] in questions or (lineage and said["origin"] == "lineage")
 
 
-def _new_keys(record: Data, questions: frozenset[str]) -> dict[str, str]:
+def _new_keys(record: Data, questions: frozenset[str], lineage: bool) -> dict[str, str]:
     """A key tells as much as a sentence: those of findings that may quote are counted instead."""
     contradictions = [one["key"] for one in record["contradictions"] if questions & set(one["questions"])]
-    findings = [one["key"] for one in record["findings"] if _tells(one, questions)]
+    names = QUOTE_NAMES if lineage else set()
+    findings = [one["key"] for one in record["findings"] if _tells(one, questions) or one["rule"] in names]
     return {key: f"held:{number}" for number, key in enumerate([*contradictions, *findings], start=1)}
 
 
@@ -180,15 +181,6 @@ def _fact(fact: Data, held: Held) -> dict[str, Any]:
 def _lineage(lineage: Data) -> dict[str, Any]:
     nothing: dict[str, Any] = {name: [] for name, value in lineage.items() if isinstance(value, list)}
     return {**lineage, **nothing, "subject": None, "gaps": [{"model": "", "text": HELD_LINEAGE}]}
-
-
-def _trade_off(record: Data, held: Held) -> dict[str, Any]:
-    """A comparison may call the tiers by the names of their models; where those are held, by their places instead."""
-    if "trade_off" not in record or not held.lineage:
-        return {}
-    told = record["trade_off"]
-    unnamed = [{**one, **HELD_TIERS, "note": "", "task": ""} for one in told["evaluations"]]
-    return {"trade_off": {**told, "evaluations": unnamed}}
 
 
 def _question(question: Data, held: Held, salts: Mapping[str, str]) -> dict[str, Any]:

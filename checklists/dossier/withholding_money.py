@@ -56,5 +56,5 @@ def _tier(tier: Data) -> dict[str, Any]:
 def _price(price: Data) -> dict[str, Any]:
     if not price["in_confidence"]:
         return dict(price)
-    words = {"label": "", "source": "", "address": "", "free_because": "", "price_label": HELD}
+    words = {"label": "", "source": HELD, "address": "", "free_because": "", "price_label": HELD}
     return {**price, **dict.fromkeys(AMOUNTS), **words}

@@ -45,6 +45,8 @@ def _of_csv(text: str) -> Iterator[tuple[int, OwnItem]]:
     except csv.Error as error:
         sentence = "A quotation mark is not closed, or stands inside a word. Save the sheet again as CSV."
         raise _refusal([(max(reader.line_num, 1), sentence)]) from error
+    if not rows:
+        return
     names = [name.strip().lower() for name in rows[0][1]]
     if "item" not in names or set(names) - {"item", "slice"} or len(set(names)) < len(names):
         raise _refusal([(rows[0][0], "The first line names the columns: item, and slice if there are kinds of items.")])

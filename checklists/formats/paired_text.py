@@ -1,13 +1,14 @@
 """The text of a CSV as offices save it: which encoding its bytes are in, and what separates its columns."""
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
 from checklists.errors import Detail, Invalid
 
 MOST_BYTES = 25 * 1024 * 1024
+LONGEST_LINE = 1_000_000
 SEPARATORS = (",", ";", "\t")
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 OTHERS = (
@@ -59,8 +60,16 @@ def opened(text: TextIO) -> tuple[Iterable[str], str]:
     first = text.readline()
     told = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
     if told in SEPARATORS:
-        return chain(["\n"], text), told
-    return chain([first], text), max(SEPARATORS, key=first.count)
+        return _bounded(chain(["\n"], text)), told
+    return _bounded(chain([first], text)), max(SEPARATORS, key=first.count)
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they are; one that is longer than any sheet's is refused before it is taken apart into cells."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise _no("long_line", f"Line {number} has more than {LONGEST_LINE:,} characters. {SAVE_AS}")
+        yield line
 
 
 def _no(code: str, sentence: str) -> Invalid:

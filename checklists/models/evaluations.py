@@ -1,9 +1,11 @@
 """Comparisons of two tiers: what was compared, the counts by slice, and the items of a guided own test."""
 
+from datetime import date
 from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
 from checklists.models.base import OrganisationRow, Versioned, choices_of
 from checklists.models.evidence import Evidence
@@ -101,8 +103,17 @@ class Evaluation(OrganisationRow, Versioned):
 
     @property
     def tolerance_late(self) -> bool:
-        """Whether a result was known by the time the tolerance was said; one that came with the results is late too."""
-        return bool(self.tolerance_set_at and self.results_at and self.tolerance_set_at >= self.results_at)
+        """Whether a result was known by the time the tolerance was said; one that came with the results is late too.
+
+        So is one that was said on a later day than the day on which others measured: their results were there to see.
+        """
+        if self.tolerance_set_at is None or self.results_at is None:
+            return False
+        return self.tolerance_set_at >= self.results_at or self._measured_before(localdate(self.tolerance_set_at))
+
+    def _measured_before(self, day: date) -> bool:
+        """Of an own test it is known when its first mark was made, whatever day it is said to be of."""
+        return not self.is_own_test and self.measured_on is not None and self.measured_on < day
 
 
 PAIRED = ("both", "only_larger", "only_cheaper", "neither")

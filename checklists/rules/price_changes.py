@@ -32,7 +32,11 @@ def _by_tier(record: Data) -> dict[str, Data]:
 
 
 def _labels(tier: Data) -> str:
-    return "; ".join(price["price_label"] for price in tier["prices"]) or NO_PRICE
+    """The prices as people write them, each with what it is for: the same amount for a task is another price."""
+    return (
+        "; ".join(f"{price['price_label']} {price.get('unit_label', '')}".strip() for price in tier["prices"])
+        or NO_PRICE
+    )
 
 
 def _read(tier: Data) -> tuple[str | None, str | None]:

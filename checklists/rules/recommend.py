@@ -74,7 +74,7 @@ def recommend(
     """The recommendation with its reasons; the same case gives the same one.
 
     `against_cheaper` is what the comparison of two tiers and the money say against the cheaper one, in whole sentences.
-    What is covered, accepted or passed does not count.
+    What is covered, accepted or passed does not count, but for a red answer at a gate that nobody has passed.
     """
     if stops := tuple(_stops(situation, asked, raised)):
         return _do_not(situation, stops)
@@ -86,11 +86,14 @@ def recommend(
 
 
 def _stops(situation: Situation, asked: Iterable[Asked], raised: Iterable[Finding]) -> Iterator[tuple[Asked, Finding]]:
-    """The critical findings that no road answers: red at a gate that holds, with nothing that may stand in for it."""
+    """The critical findings that no road answers: red at a gate that holds, with nothing that may stand in for it.
+
+    Whoever accepts such a finding does not open its gate: only a better answer does, or a named person's pass.
+    """
     by_key = {each.question.key: each for each in asked}
     for finding in raised:
         gate = situation.gates.get(finding.questions[0]) if finding.questions else None
-        if gate is None or gate.met or finding.severity != CRITICAL or finding.covered_by:
+        if gate is None or gate.met or finding.severity != CRITICAL:
             continue
         each = by_key[gate.question]
         if is_red_for_sure(situation, each, gate) and not has_road(situation, each):

@@ -4,11 +4,11 @@ Amounts are decimal text with six places at most, and None where they cannot be 
 """
 
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from checklists.rules.money.break_even import BreakEven
 from checklists.rules.money.cost import Cost
-from checklists.rules.money.figures import count, money, per_cent
+from checklists.rules.money.figures import count, exact_money, money, per_cent, rounded
 from checklists.rules.money.prices import TIER_LABELS, UNIT_LABELS, Price, Unit
 from checklists.rules.money.reckoning import Money
 from checklists.rules.money.saving import Saving
@@ -83,7 +83,7 @@ def price_label(price: Price) -> str:
 
 def _asked(price: Price, amount: Decimal | None) -> str:
     charged = price.charged(amount)
-    return NOT_ON_RECORD if charged is None else money(charged, price.currency)
+    return NOT_ON_RECORD if charged is None else exact_money(charged, price.currency)
 
 
 def _saving(saving: Saving) -> Plain:
@@ -123,7 +123,7 @@ def _amount(amount: Amount) -> Plain:
 
 
 def _exact(amount: Decimal | None) -> str | None:
-    return None if amount is None else decimal(amount.quantize(PLACES, ROUND_HALF_EVEN))
+    return None if amount is None else decimal(rounded(amount, PLACES))
 
 
 def _label(amount: Decimal | None, currency: str) -> str:

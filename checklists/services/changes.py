@@ -77,7 +77,9 @@ def dismiss_change(row: Change, *, reason: str, by: Actor, at: datetime, version
     ensure_open([row])
     settled = {"state": ChangeState.DISMISSED.value, "reason": reason.strip(), "settled_by": by.label, "settled_at": at}
     change(row, settled, version=version, by=by, at=at)
-    named = {"about": row.kind, "text": row.body["text"], "reason": row.reason, "assessment": row.assessment_id}
+    # A dossier tells this by its title: what it was and is may have been told in confidence.
+    told = {name: row.body[name] for name in ("title", "text")}
+    named = {"about": row.kind, **told, "reason": row.reason, "assessment": row.assessment_id}
     record("change_dismissed", row.model_use, by=by, at=at, organisation=organisation_in_scope(), **named)
     return row
 

@@ -6,7 +6,7 @@ from checklists.actor import Actor
 from checklists.errors import Refused
 from checklists.models import Evaluation, OwnTestItem
 from checklists.models.people import Role
-from checklists.services.evaluation_results import about
+from checklists.services.evaluation_results import about, hold
 from checklists.services.history import record, service
 from checklists.services.rows import allow, change, organisation_in_scope
 
@@ -19,6 +19,7 @@ RESULTS = (
 def delete_plan(evaluation: Evaluation, *, version: int | None, by: Actor, at: datetime) -> None:
     """Delete a comparison without any result, with the items of an own test. Raises Refused where one is known."""
     allow(by, Role.ASSESSOR)
+    hold(evaluation)
     change(evaluation, {}, version=version, by=by, at=at)
     if evaluation.is_done or evaluation.results_at is not None:
         raise Refused(RESULTS, code="closed")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from checklists.actor import Actor
-from checklists.errors import Detail, Invalid, Refused
+from checklists.errors import Detail, Invalid, NotFound, Refused
 from checklists.models import Evaluation, EvaluationSlice, ModelUse
 from checklists.models.evaluations import PAIRED, SEPARATE, EvaluationState
 from checklists.rules.trade_off.counts import Counts, Pairs
@@ -20,6 +20,14 @@ DONE = (
 )
 OWN = "This is a guided own test: its counts follow from the marks, and are not given."
 NO_DAY = "Say on which day it was measured."
+
+
+def hold(row: Evaluation) -> None:
+    """Hold the row to the end of the transaction, and see where it stands now. Raises NotFound where it is gone."""
+    now = Evaluation.objects.select_for_update().filter(pk=row.pk).first()
+    if now is None:
+        raise NotFound("comparison")
+    row.state, row.results_at, row.version = now.state, now.results_at, now.version
 
 
 def ensure_open(row: Evaluation) -> None:

@@ -14,6 +14,7 @@ from checklists.rules.blank import says_something
 from checklists.rules.dates import in_words
 from checklists.rules.lives import BY_HAND, last_day
 from checklists.rules.severity import CRITICAL
+from checklists.services.assessments import locked
 from checklists.services.deciders import who_assessed
 from checklists.services.finding_rows import row_of
 from checklists.services.history import record, service
@@ -21,6 +22,14 @@ from checklists.services.judging import content_of, day_of, sealed_of
 from checklists.services.rows import allow, change, insert, organisation_in_scope
 
 LONGEST_TITLE = 300
+ALONE_ACCEPTED = (
+    "It stops approval, you took part in finding it, and your organisation has chosen that two people look at "
+    "everything. Ask another approver or an owner to accept it, or have it put right."
+)
+ALONE_CLOSED = (
+    "Somebody else raised it, it stops approval, you took part in the assessment, and your organisation has chosen "
+    "that two people look at everything. Write down how it was put right, and ask whoever raised it to close it."
+)
 NOTHING = {
     "accepted_reason": "",
     "accepted_by": "",
@@ -35,6 +44,7 @@ NOTHING = {
 def take_up_finding(assessment: Assessment, *, key: str, by: Actor, at: datetime) -> Finding:
     """The row of a finding that a rule raises, made where there is none yet. Twice is harmless."""
     allow(by, Role.ASSESSOR)
+    locked(assessment)  # since a submission and a decision make rows too
     row = Finding.objects.filter(model_use=assessment.model_use, key=key).first()
     if row is not None:
         return row
@@ -155,13 +165,13 @@ def _weight_today(finding: Finding, assessment: Assessment, on: date) -> str:
 
 
 def _two_people(finding: Finding, assessment: Assessment, severity: str, by: Actor) -> None:
-    organisation = Organisation.objects.get(pk=organisation_in_scope().pk)
-    took_part: set[UUID | None] = {*who_assessed(assessment), finding.raised_by_person}
-    if severity == CRITICAL and organisation.four_eyes and by.person in took_part:
-        sentence = (
-            "It stops approval, you took part in finding it, and your organisation has chosen that two people look at "
-            "everything. Ask another approver or an owner to accept it, or have it put right."
-        )
+    if by.person in {*who_assessed(assessment), finding.raised_by_person}:
+        _refuse_four_eyes(severity, ALONE_ACCEPTED)
+
+
+def _refuse_four_eyes(severity: str, sentence: str) -> None:
+    """Refuse what one person may not do alone about what stops approval, where the organisation wants two."""
+    if severity == CRITICAL and Organisation.objects.get(pk=organisation_in_scope().pk).four_eyes:
         raise Refused(sentence, [Detail("", "four_eyes", sentence)], code="four_eyes")
 
 
@@ -180,7 +190,10 @@ def withdraw_acceptance(
 
 @service
 def close_by_hand(finding: Finding, *, note: str, by: Actor, at: datetime, version: int | None = None) -> Finding:
-    """Close a finding that a person raised, and say what settled it. One by rule is settled by the answers alone."""
+    """Close a finding that a person raised, and say what settled it. One by rule is settled by the answers alone.
+
+    Raises Refused where somebody else raised it, it stops approval, four eyes are asked for and the person took part.
+    """
     allow(by, Role.ASSESSOR)
     if not finding.by_hand:
         raise Refused(
@@ -192,6 +205,8 @@ def close_by_hand(finding: Finding, *, note: str, by: Actor, at: datetime, versi
         _refuse([Detail("/note", "missing", "Say what settled it.")])
     if finding.settled_on is not None:
         return finding
+    if by.person != finding.raised_by_person and by.person in who_assessed(latest_round(finding)):
+        _refuse_four_eyes(finding.severity, ALONE_CLOSED)
     change(finding, {"settled_on": day_of(at), "settled_note": note}, version=version, by=by, at=at)
     told = {"title": finding.title, "note": note}
     record("finding_closed", finding, by=by, at=at, organisation=organisation_in_scope(), **told)

@@ -3,43 +3,33 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from checklists.actor import Actor
-from checklists.errors import Detail, Invalid, Refused
-from checklists.formats.own_items import MOST_ITEMS, OwnItem
+from checklists.errors import Detail, Refused
+from checklists.formats.own_items import OwnItem
 from checklists.models import Evaluation, OwnTestItem
 from checklists.models.evaluations import Mark
 from checklists.models.people import Role
 from checklists.rules.trade_off.counts import Pairs
 from checklists.rules.trade_off.evaluation import Slice
-from checklists.services.evaluation_results import finish
+from checklists.services.evaluation_results import finish, hold
 from checklists.services.history import record, service
-from checklists.services.rows import allow, bad_character, change, organisation_in_scope, raise_version
+from checklists.services.own_test_checks import (
+    MOST_OUTPUT,
+    Marks,
+    Outputs,
+    check_items,
+    check_kinds,
+    check_outputs,
+    wrong,
+)
+from checklists.services.rows import allow, change, organisation_in_scope, raise_version
 
-MOST_OUTPUT = 20_000
+__all__ = ["MOST_OUTPUT", "Marks", "Outputs"]
 TOLD = 12
 DONE = "This test is finished, and its marks never change. Start a new one that replaces it."
-
-
-@dataclass(frozen=True)
-class Outputs:
-    """What both tiers made of one item, and the version of it that was seen."""
-
-    larger: str
-    cheaper: str
-    version: int | None = None
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The marks of the outputs that an item shows as A and B: right, wrong, or empty for none."""
-
-    first: str
-    second: str
-    version: int | None = None
 
 
 @service
@@ -47,8 +37,10 @@ def add_items(evaluation: Evaluation, *, items: Sequence[OwnItem], by: Actor, at
     """Add items after those that are there. The order in which a blind test shows each is drawn now."""
     allow(by, Role.ASSESSOR)
     _open(evaluation)
-    before = OwnTestItem.objects.filter(evaluation=evaluation).count()
-    _check_items(items, before)
+    there = list(OwnTestItem.objects.filter(evaluation=evaluation).values_list("slice", flat=True))
+    before = len(there)
+    check_items(items, before)
+    check_kinds({*there, *(item.slice for item in items)})
     raise_version(evaluation, at)
     OwnTestItem.objects.bulk_create(
         OwnTestItem(
@@ -71,14 +63,12 @@ def record_outputs(evaluation: Evaluation, *, outputs: Mapping[int, Outputs], by
     allow(by, Role.ASSESSOR)
     _open(evaluation)
     rows = _rows(evaluation, outputs)
-    _check_outputs(outputs)
+    check_outputs(outputs)
     changed = []
     for number, given in outputs.items():
         row, values = rows[number], {"larger_output": given.larger, "cheaper_output": given.cheaper}
         if (row.larger_mark or row.cheaper_mark) and _differs(row, values):
-            raise _wrong(
-                number, "marked", f"Item {number} is marked already: take its marks back before you change it."
-            )
+            raise wrong(number, "marked", f"Item {number} is marked already: take its marks back before you change it.")
         if change(row, values, version=_seen(row, values, given.version), by=by, at=at):
             changed.append(number)
     if changed:
@@ -100,7 +90,7 @@ def mark_items(evaluation: Evaluation, *, marks: Mapping[int, Marks], by: Actor,
         row = rows[number]
         values = _marks_of(row, given)
         if evaluation.blind and any(values.values()) and not (row.larger_output and row.cheaper_output):
-            raise _wrong(number, "no_outputs", f"Item {number} has no two outputs yet: write both down before marking.")
+            raise wrong(number, "no_outputs", f"Item {number} has no two outputs yet: write both down before marking.")
         if change(row, values, version=_seen(row, values, given.version), by=by, at=at):
             changed.append({"number": number, **values})
     if changed:
@@ -148,6 +138,8 @@ def forget_texts(evaluation: Evaluation, *, version: int | None, by: Actor, at: 
 
 
 def _open(evaluation: Evaluation) -> None:
+    """Hold a test that takes items and marks to the end of the transaction: nothing comes in while it is finished."""
+    hold(evaluation)
     if not evaluation.is_own_test:
         raise Refused("This comparison is no guided own test: it has counts and no items.", code="closed")
     if evaluation.is_done:
@@ -159,33 +151,11 @@ def _say(kind: str, evaluation: Evaluation, by: Actor, at: datetime, **body: Any
     record(kind, evaluation, by=by, at=at, organisation=organisation_in_scope(), **named)
 
 
-def _check_items(items: Sequence[OwnItem], before: int) -> None:
-    if not items:
-        raise _at("/items", "missing", "Paste at least one item, one on each line.")
-    if before + len(items) > MOST_ITEMS:
-        raise _at(
-            "/items", "too_many", f"A test has at most {MOST_ITEMS:,} items; this would make {before + len(items):,}."
-        )
-    for place, item in enumerate(items, 1):
-        if bad := bad_character(item.text + item.slice):
-            raise _at("/items", "character", f"Item {place} holds a character that cannot be kept: {bad}.")
-
-
-def _check_outputs(outputs: Mapping[int, Outputs]) -> None:
-    for number, given in outputs.items():
-        if max(len(given.larger), len(given.cheaper)) > MOST_OUTPUT:
-            raise _wrong(
-                number,
-                "too_long",
-                f"An output of item {number} is longer than {MOST_OUTPUT:,} characters. Paste a part.",
-            )
-
-
 def _rows(evaluation: Evaluation, wanted: Mapping[int, Any]) -> dict[int, OwnTestItem]:
     rows = {row.number: row for row in OwnTestItem.objects.filter(evaluation=evaluation, number__in=list(wanted))}
     for number in wanted:
         if number not in rows:
-            raise _wrong(number, "unknown", f"This test has no item {number}.")
+            raise wrong(number, "unknown", f"This test has no item {number}.")
     return rows
 
 
@@ -201,7 +171,7 @@ def _seen(row: OwnTestItem, values: Mapping[str, str], version: int | None) -> i
 def _marks_of(row: OwnTestItem, given: Marks) -> dict[str, str]:
     shown = dict(zip(row.first_and_second, (given.first, given.second), strict=True))
     if not set(shown.values()) <= {"", Mark.RIGHT.value, Mark.WRONG.value}:
-        raise _wrong(row.number, "mark", f"A mark of item {row.number} is neither right nor wrong.")
+        raise wrong(row.number, "mark", f"A mark of item {row.number} is neither right nor wrong.")
     return {"larger_mark": shown["larger"], "cheaper_mark": shown["cheaper"]}
 
 
@@ -230,11 +200,3 @@ def _counted(rows: list[OwnTestItem]) -> tuple[Slice, ...]:
         larger, cheaper = row.larger_mark == Mark.RIGHT.value, row.cheaper_mark == Mark.RIGHT.value
         counts[row.slice][2 * (not larger) + (not cheaper)] += 1
     return tuple(Slice(name, Pairs(*each)) for name, each in counts.items())
-
-
-def _wrong(number: int, code: str, sentence: str) -> Invalid:
-    return _at(f"/items/{number}", code, sentence)
-
-
-def _at(pointer: str, code: str, sentence: str) -> Invalid:
-    return Invalid(sentence, [Detail(pointer, code, sentence)])

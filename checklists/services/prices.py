@@ -12,7 +12,7 @@ from checklists.errors import Detail, Invalid, NotFound, Refused
 from checklists.models import ModelUse, PricePoint
 from checklists.models.people import Role
 from checklists.models.prices import PriceState
-from checklists.rules.money.checking import Wrong, wrong_price
+from checklists.rules.money.checking import Wrong, too_far, wrong_price
 from checklists.rules.money.list_prices import ListPrice, prices_of_models
 from checklists.rules.money.prices import Tier, Unit
 from checklists.services.content import current_edition, edition_content, graph_in_scope
@@ -52,6 +52,7 @@ def take_catalogue_price(
     check_days({"valid_from": valid_from}, ("valid_from",), at=at, happened=())
     price = list_price(key)
     check_days({"read_on": price.checked_on}, ("read_on",), at=at, happened=("read_on",))
+    refuse(too_far(price.checked_on, valid_from))
     return _record(_from_list(price, model_use, tier, valid_from), by, at)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from checklists.actor import Actor
-from checklists.errors import Detail, Invalid
+from checklists.errors import Detail, Invalid, Refused
 from checklists.models import Assessment, Change, ModelUse
+from checklists.models.assessments import AssessmentState
 from checklists.models.changes import ChangeState
 from checklists.models.people import Role
 from checklists.rules.change_kinds import in_sentences
@@ -26,12 +27,15 @@ def start_re_review(*, model_use: ModelUse, changes: Sequence[Change], by: Actor
     """Open the next round for what changed: the questions that it touches are asked again, each with the reason, and
     every other answer is carried with its date. The decision stays until the new round is decided.
 
-    Raises Refused where nothing is decided, a round is open, or a change is settled; Invalid without a change.
+    Raises Refused where nothing is decided, a round is open, or a change is settled or of an older decision; Invalid
+    without a change.
     """
     allow(by, Role.ASSESSOR)
+    changes = list({row.pk: row for row in changes}.values())
     decided = locked(decided_assessment(model_use))
     none_open(model_use)
     _check(model_use, changes)
+    _since(decided, changes)
     reasons = _reasons(changes)
     following = open_round(
         model_use, latest_version_like(decided), decided.short, by, at, previous=decided, reopened=reasons
@@ -60,6 +64,14 @@ def _check(model_use: ModelUse, changes: Sequence[Change]) -> None:
             sentence = "One of these changes belongs to another model in use. Look at the list again."
             raise Invalid(sentence, [Detail("/changes", "other_use", str(row.pk))])
     ensure_open(changes)
+
+
+def _since(decided: Assessment, changes: Sequence[Change]) -> None:
+    """Refuse changes that were noticed before the decision that stands: it was made with what they are about."""
+    old = [row for row in changes if row.assessment_id != decided.pk]
+    if old or decided.state != AssessmentState.DECIDED.value:
+        sentence = "A change since an older decision was named, and there is a newer one. Look for changes again."
+        raise Refused(sentence, [Detail("/changes", "superseded", str(row.pk)) for row in old], code="superseded")
 
 
 def _reasons(changes: Sequence[Change]) -> dict[str, list[str]]:

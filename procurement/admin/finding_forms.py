@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from checklists.errors import Detail, Invalid
 from checklists.models import Finding, Membership
 from checklists.services.putting_right import HAPPENED, WORDS
@@ -17,9 +19,15 @@ def version_from(typed: Mapping[str, str]) -> int | None:
     return read_number(typed.get("version", ""))
 
 
-def putting_right_from(typed: Mapping[str, str]) -> dict[str, Any]:
-    """Owner, days and words as the service takes them. Raises Invalid for a day that is none."""
-    owner = Membership.objects.filter(is_active=True).filter(pk=typed["owner"]).first() if typed.get("owner") else None
+def members_for(row: Finding) -> list[Membership]:
+    """Who may see to a finding: the active members, and whoever does so now, gone or not."""
+    rows = Membership.objects.filter(Q(is_active=True) | Q(pk=row.owner_id))
+    return list(rows.select_related("user").order_by("user__name"))
+
+
+def putting_right_from(row: Finding, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Owner, days and words as the service takes them. Raises Invalid for a day or a member that is none."""
+    owner = _member(row, typed.get("owner", ""))
     words = {name: _text(typed, name) for name in WORDS}
     return {"owner": owner, **words, **{name: _day(typed, name) for name in DAYS}}
 
@@ -37,6 +45,15 @@ def typed_from(row: Finding, typed: Mapping[str, str]) -> dict[str, str]:
     stands = {name: getattr(row, name) for name in WORDS} | {name: written_day(getattr(row, name)) for name in DAYS}
     stands |= {"owner": str(row.owner_id or ""), "reason": "", "expires_on": "", "why": "", "note": ""}
     return {name: typed.get(name, value) for name, value in stands.items()}
+
+
+def _member(row: Finding, key: str) -> Membership | None:
+    if not key:
+        return None
+    found = next((member for member in members_for(row) if str(member.pk) == key), None)
+    if found is None:
+        raise _wrong("owner", "Choose a member of your organisation.")
+    return found
 
 
 def _text(typed: Mapping[str, str], name: str) -> str:

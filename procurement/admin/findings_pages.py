@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from checklists.errors import NotAllowed, NotFound, Refused
-from checklists.models import Assessment, Event, Finding, Membership
+from checklists.models import Assessment, Event, Finding
 from checklists.models.people import Role
 from checklists.rules.labels import SEVERITIES
 from checklists.rules.life import LIFE_STATES
@@ -21,7 +21,14 @@ from checklists.services.assessments import find_assessment
 from checklists.services.judging import sealed_of
 from checklists.services.putting_right import put_right
 from procurement.admin.acting import actor_of, now, today
-from procurement.admin.finding_forms import FIELDS, acceptance_from, putting_right_from, typed_from, version_from
+from procurement.admin.finding_forms import (
+    FIELDS,
+    acceptance_from,
+    members_for,
+    putting_right_from,
+    typed_from,
+    version_from,
+)
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
 from procurement.admin.problems import problems_of
@@ -54,7 +61,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def _do(what: str, row: Finding, request: HttpRequest) -> None:
     who: dict[str, Any] = {"by": actor_of(request), "at": now(), "version": version_from(request.POST)}
     deeds: Mapping[str, Callable[[], Any]] = {
-        "right": lambda: put_right(row, **putting_right_from(request.POST), **who),
+        "right": lambda: put_right(row, **putting_right_from(row, request.POST), **who),
         "accept": lambda: findings.accept_finding(row, **acceptance_from(request.POST), **who),
         "withdraw": lambda: findings.withdraw_acceptance(row, why=request.POST.get("why", "").strip(), **who),
         "close": lambda: findings.close_by_hand(row, note=request.POST.get("note", "").strip(), **who),
@@ -76,7 +83,7 @@ def _shown(request: HttpRequest, row: Finding, refused: Refused | None = None, w
         "problems": problems_of(refused, FIELDS, name_of=lambda detail: detail.pointer.rpartition("/")[2]),
         "what": what,
         "history": row.pk if Event.objects.filter(subject_id=row.pk).exists() else row.assessment_id,
-        "members": Membership.objects.filter(is_active=True).select_related("user").order_by("user__name"),
+        "members": members_for(row),
     }
     crumbs = [("Findings", reverse("admin:findings")), *crumbs_of(row.assessment)[1:]]
     return show(request, "admin/findings/finding.html", context, title=row.title, crumbs=crumbs)

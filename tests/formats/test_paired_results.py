@@ -94,3 +94,10 @@ def test_what_was_written_is_counted_again(rows, separator):
     assert found.items == len(rows)
     assert sum(one.counts.larger.right for one in found.slices) == sum(row[2] for row in rows)
     assert sum(one.counts.cheaper.right for one in found.slices) == sum(row[3] for row in rows)
+
+
+@pytest.mark.parametrize("begin", [b"", b"item,larger_correct,cheaper_correct\n"])
+def test_a_line_of_a_million_cells_is_refused_before_it_is_taken_apart(begin):
+    with pytest.raises(Invalid, match="more than 1,000,000 characters") as caught:
+        read_paired_results(begin + b"a," * 500_001)
+    assert caught.value.details[0].code == "long_line"

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from checklists.rules.change_kinds import KINDS, Change, ChangeKind
 from checklists.rules.changes import changes
 from checklists.rules.edition_changes import edition_change
+from checklists.rules.money.prices import Price, Unit
+from checklists.rules.record_money import money_on_record
+from tests.rules.test_money import DAY, make_tier_price, reckon
 
 TODAY = "2026-11-24"
 FACTS = {"hosting": "host", "tier_position": "tier", "is_distilled": "teacher", "international_transfer": "region"}
@@ -321,6 +324,20 @@ def test_another_price_on_record_is_told_with_its_source_and_asks_why_the_tier_w
         "price", "price:cheaper", "£10 a month", "£12 a month",
     )  # fmt: skip
     assert (change.source, change.on) == ("The price page", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (make_tier_price(price="20"), make_tier_price(price="20", unit=Unit.TASK)),
+        (make_tier_price(price="0.125"), make_tier_price(price="0.121")),
+        (make_tier_price(price="20"), make_tier_price(price="20", currency="EUR")),
+    ],
+)
+def test_a_price_for_something_else_or_in_smaller_figures_is_another_price(then: Price, now: Price):
+    old, new = (state(money=money_on_record(reckon(price), DAY)) for price in (then, now))
+    [change] = found(old, new)
+    assert (change.kind, change.before != change.after) == ("price", True)
 
 
 def test_a_price_that_nobody_has_on_record_any_more_is_not_known_and_never_free():

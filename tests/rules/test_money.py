@@ -330,3 +330,31 @@ def test_taking_a_figure_away_never_gives_a_smaller_cost_or_a_larger_saving(away
     assert result.cheaper.month is None
     assert result.saving is None or result.saving.month is None
     assert result.lacking
+
+
+MOST = Effort(100_000_000, 100_000_000, D(1000))
+LEAST = make_token_price(Tier.CHEAPER, "0.000001", "0.000001")
+
+
+@pytest.mark.parametrize(
+    "prices",
+    [
+        (make_token_price(Tier.LARGER, "1000000000", "1000000000"), LEAST),
+        (make_token_price(Tier.LARGER, "0.000001", "0.000001"), replace(LEAST, input_price=D(10**9))),
+        tuple(
+            make_tier_price(tier, price, unit=Unit.TASK) for tier, price in zip(Tier, ("1000000000", "1"), strict=True)
+        ),
+    ],
+)
+@pytest.mark.parametrize("tasks", [1, 2_147_483_647])
+def test_the_largest_prices_and_volumes_that_are_taken_can_be_said(prices: tuple[Price, ...], tasks: int):
+    result = reckon(*prices, tasks=tasks, larger=MOST, cheaper=MOST, gap=gap("0.000001", "-0.1", "0.000002"))
+    record = money_on_record(result, DAY)
+    assert record["saving"]["year_label"] != "cannot be said" and record["said"]
+
+
+def test_without_a_single_task_a_month_no_month_speaks_against_the_cheaper_tier():
+    result = reckon(*BY_TOKEN, tasks=0, larger=ONE, cheaper=ONE, gap=gap("0.05", "0.01", "0.1"))
+    assert result.against_cheaper == "" and cost.NO_TASKS in result.lacking
+    assert result.saving is not None and (result.saving.month, result.saving.task) == (None, D("0.0282"))
+    assert not any("cost the same" in sentence for sentence in result.said)

@@ -14,6 +14,7 @@ from checklists.rules.case import GatePass
 from checklists.rules.content import Content
 from checklists.rules.findings import findings
 from checklists.rules.judge import judge
+from checklists.rules.life import Acceptance, Life
 from checklists.rules.questions import Question
 from checklists.rules.recommend import Outcome, Recommendation, recommend
 from checklists.rules.recommend_open import Point
@@ -91,6 +92,13 @@ def test_a_gate_that_a_named_person_passed_does_not_count() -> None:
     gone = GatePass("gate", "We checked it by telephone.", "Ada", EARLIER, TODAY)
     found = reading(content_of(gate()), make_answer("gate", "no"), gate_passes=(gone,))
     assert found.outcome in (Outcome.GO_AHEAD, Outcome.GO_AHEAD_ON_CONDITIONS)
+
+
+def test_a_red_answer_that_somebody_accepts_leaves_its_gate_shut_and_is_told_so() -> None:
+    life = Life(acceptance=Acceptance("We can live with it.", "Ada", TODAY, TODAY, "critical"))
+    found = reading(content_of(gate()), make_answer("gate", "no"), lives={"red:gate": life})
+    assert found == reading(content_of(gate()), make_answer("gate", "no"))
+    assert found.outcome is Outcome.DO_NOT_GO_AHEAD and "not known" not in found.reasons[0].text
 
 
 @pytest.mark.parametrize("where", ["gate_when", "applies_when"])

@@ -8,7 +8,7 @@ from checklists.errors import Invalid, NotAllowed, NotFound, Refused
 from checklists.models import Answer, Assessment, Change, Event
 from checklists.models.people import Role
 from checklists.services import changes, decisions, judging, model_uses, re_review
-from checklists.services.assessments import find_assessment, submit_assessment
+from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
 from checklists.services.watching import look_everywhere
 from tests.makers import (
     COMMAND,
@@ -183,6 +183,15 @@ def test_a_change_is_taken_up_once(organisation):
     assert Assessment.objects.count() == 2
 
 
+def test_a_change_that_is_named_twice_is_taken_up_once(organisation):
+    decided = make_decided()
+    change_tier(decided)
+    (row,) = look(decided)
+    again = Change.objects.get(pk=row.pk)
+    following = re_review.start_re_review(model_use=decided.model_use, changes=[row, again], **W)
+    assert following.round == 2 and Change.objects.get().state == "taken_up"
+
+
 def test_a_settled_change_is_not_asked_about_again(organisation):
     decided = make_decided()
     change_tier(decided)
@@ -200,6 +209,18 @@ def test_a_re_review_needs_a_change_and_one_of_its_own(organisation):
     for given, words in (([], "at least one"), (rows, "another model in use")):
         with pytest.raises(Invalid, match=words):
             re_review.start_re_review(model_use=decided.model_use, changes=given, **W)
+
+
+def test_a_change_since_an_older_decision_is_not_asked_about_any_more(organisation):
+    decided = make_decided()
+    change_tier(decided)
+    rows = look(decided)
+    again = reopen_assessment(decided, **W)
+    submit_assessment(find_assessment(again.pk), **W)
+    decide(find_assessment(again.pk))
+    with pytest.raises(Refused, match="older decision"):
+        re_review.start_re_review(model_use=decided.model_use, changes=rows, **W)
+    assert Assessment.objects.count() == 2
 
 
 def test_a_change_of_another_organisation_is_not_found(organisation, other_organisation):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from checklists.errors import NotAllowed, Refused, Stale
-from checklists.models import Evaluation, Event, EventBody
+from checklists.errors import NotAllowed, NotFound, Refused, Stale
+from checklists.models import Evaluation, Event, EventBody, OwnTestItem
 from checklists.models.people import Role
-from checklists.services import evaluation_plans
-from tests.evaluation_makers import make_evaluation, make_test
+from checklists.services import evaluation_plans, evaluations
+from tests.evaluation_makers import make_evaluation, make_marks, make_test
 from tests.makers import COMMAND, NOW, actor, make_member
 
 
@@ -35,3 +35,20 @@ def test_a_viewer_deletes_no_comparison(organisation):
 def test_a_comparison_with_results_is_not_deleted(organisation):
     with pytest.raises(Refused, match="stays on record"):
         evaluation_plans.delete_plan(make_evaluation(), version=None, by=COMMAND, at=NOW)
+
+
+def test_a_first_mark_that_comes_while_somebody_deletes_the_plan_is_kept(organisation):
+    test = make_test()
+    seen = evaluations.find_evaluation(test.pk)
+    make_marks(test, n1=("right", "wrong"))
+    with pytest.raises(Refused, match="stays on record"):
+        evaluation_plans.delete_plan(seen, version=None, by=COMMAND, at=NOW)
+    assert OwnTestItem.objects.filter(larger_mark="right").count() == 1
+
+
+def test_a_plan_that_is_gone_is_not_deleted_twice(organisation):
+    test = make_test()
+    seen = evaluations.find_evaluation(test.pk)
+    evaluation_plans.delete_plan(test, version=None, by=COMMAND, at=NOW)
+    with pytest.raises(NotFound):
+        evaluation_plans.delete_plan(seen, version=None, by=COMMAND, at=NOW)

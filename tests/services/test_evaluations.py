@@ -43,6 +43,12 @@ def test_a_tolerance_said_with_the_plan_was_set_before_the_results():
     assert not row.tolerance_late
 
 
+@pytest.mark.parametrize(("days", "late"), [(0, False), (1, True), (40, True)])
+def test_a_tolerance_said_after_the_day_of_measuring_is_late_however_it_was_planned(days, late):
+    row = counts(make_plan(), measured_on=TODAY - timedelta(days=days))
+    assert row.tolerance_late is late
+
+
 def test_a_tolerance_that_comes_with_the_results_counts_as_late():
     assert make_evaluation(tolerance=Decimal("3")).tolerance_late
 

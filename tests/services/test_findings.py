@@ -192,6 +192,20 @@ def test_only_a_finding_by_hand_is_closed_and_with_a_reason(submitted):
         findings.close_by_hand(row, note=" - ", **W)
 
 
+def test_whoever_took_part_does_not_close_what_somebody_else_raised_to_stop_approval(submitted, assessor, approver):
+    row = by_hand(find_assessment(submitted.pk), actor(approver), "critical")
+    with pytest.raises(Refused, match="Somebody else raised it") as caught:
+        findings.close_by_hand(row, note="Fine now", by=actor(assessor), at=NOW)
+    assert caught.value.code == "four_eyes" and in_judgement(submitted, row.key) is not None
+    assert findings.close_by_hand(row, note="Fine now", by=actor(approver), at=NOW).settled_on == TODAY
+
+
+@pytest.mark.parametrize(("severity", "by_others"), [("high", True), ("critical", False)])
+def test_whoever_took_part_closes_what_stops_nothing_and_what_is_their_own(submitted, assessor, severity, by_others):
+    row = by_hand(find_assessment(submitted.pk), COMMAND if by_others else actor(assessor), severity)
+    assert findings.close_by_hand(row, note="Fine now", by=actor(assessor), at=NOW).settled_on == TODAY
+
+
 # ---- Acceptance
 
 

@@ -176,3 +176,29 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(write, sentence):
 def test_a_comparison_by_counts_has_no_items():
     with pytest.raises(Refused, match="no guided own test"):
         own_tests.add_items(make_plan(), items=[OwnItem("x")], by=COMMAND, at=NOW)
+
+
+def test_a_test_has_no_more_kinds_of_items_than_counts_or_a_file_may_have():
+    test = make_test(items=0)
+    kinds = [OwnItem("x", f"Kind {number}") for number in range(200)]
+    own_tests.add_items(test, items=kinds, by=COMMAND, at=NOW)
+    with pytest.raises(Invalid, match="at most 200 kinds"):
+        own_tests.add_items(test, items=[OwnItem("y", "One more")], by=COMMAND, at=NOW)
+    own_tests.add_items(test, items=kinds, by=COMMAND, at=NOW)
+    assert OwnTestItem.objects.count() == 400
+
+
+def test_a_mark_that_comes_while_somebody_finishes_the_test_is_refused_in_words():
+    test = make_marks(make_outputs(make_test(items=1), (1,)), n1=("right", "wrong"))
+    seen = evaluations.find_evaluation(test.pk)
+    finish(test)
+    with pytest.raises(Refused, match="finished"):
+        make_marks(seen, n1=("wrong", "wrong"))
+    assert item(test).larger_mark == "right"
+
+
+def test_the_first_mark_says_when_an_own_test_had_results_whatever_day_it_is_said_to_be_of():
+    test = make_outputs(make_test(items=1, tolerance=Decimal("3")), (1,))
+    own_tests.mark_items(test, marks={1: Marks("right", "wrong")}, by=COMMAND, at=LATER)
+    finish(test, measured_on=TODAY - timedelta(days=3))
+    assert not test.tolerance_late

@@ -140,6 +140,13 @@ def test_a_list_price_holds_from_an_earlier_day_where_somebody_knows_it(organisa
     assert take_catalogue_price(model_use=make_use(), **given, **W).valid_from == date(2026, 1, 1)
 
 
+def test_a_list_price_does_not_hold_only_from_a_day_that_nobody_announces_prices_for(organisation):
+    given = {"tier": "larger", "key": "gpt-4o-mini.openai", "valid_from": date(9999, 12, 31)}
+    with pytest.raises(Invalid, match="more than five years") as refused:
+        take_catalogue_price(model_use=make_use(), **given, **W)
+    assert refused.value.details[0].pointer == "/valid_from"
+
+
 def test_a_list_price_that_the_catalogue_does_not_have_is_refused(organisation):
     with pytest.raises(Invalid, match="no list price"):
         take_catalogue_price(model_use=make_use(), tier="larger", key="gpt-9.openai", **W)

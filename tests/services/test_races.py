@@ -10,8 +10,10 @@ from checklists.models import (
     Decision,
     Derivation,
     Event,
+    Finding,
     Invitation,
     Membership,
+    OwnTestItem,
     User,
     Vendor,
 )
@@ -21,14 +23,18 @@ from checklists.services import (
     answers,
     assessments,
     decisions,
+    evaluations,
+    findings,
     invitations,
     judging,
+    own_tests,
     people,
     reviewing,
     vendors,
 )
 from checklists.services.assessments import find_assessment
 from checklists.services.given import Given
+from tests.evaluation_makers import make_marks, make_outputs, make_test
 from tests.makers import (
     COMMAND,
     NOW,
@@ -258,3 +264,31 @@ def test_events_of_many_at_once_follow_each_other_without_a_gap(organisation):
     race(organisation, *(make_vendor for _ in range(8)))
     places = list(Event.objects.order_by("seq").values_list("seq", flat=True))
     assert places == list(range(len(places)))
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_a_finding_that_is_taken_up_while_somebody_submits_is_on_record_once(organisation, _round):
+    assessment = make_assessment()
+    make_answer(assessment, "is_this_distilled", state="refuses")
+    [key] = [one["key"] for one in judging.judge_assessment(assessment, TODAY).record["findings"]]
+    race(
+        organisation,
+        lambda: assessments.submit_assessment(find_assessment(assessment.pk), **W),
+        lambda: findings.take_up_finding(find_assessment(assessment.pk), key=key, **W),
+    )
+    assert Finding.objects.filter(key=key).count() == 1
+    assert find_assessment(assessment.pk).state == "in_review"
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_a_mark_that_comes_as_the_test_is_finished_counts_or_is_refused(organisation, _round):
+    test = make_marks(make_outputs(make_test(items=1), (1,)), n1=("right", "wrong"))
+    finish = {"measured_on": TODAY, "version": None, **W}
+    race(
+        organisation,
+        lambda: make_marks(evaluations.find_evaluation(test.pk), n1=("wrong", "right")),
+        lambda: own_tests.finish_own_test(evaluations.find_evaluation(test.pk), **finish),
+    )
+    done = evaluations.find_evaluation(test.pk)
+    assert done.is_done
+    assert (done.slices.get().only_larger == 1) == (OwnTestItem.objects.get().larger_mark == "right")

@@ -71,8 +71,7 @@ def wrong_price(values: Mapping[str, Any], *, is_free: bool) -> Iterator[Wrong]:
         yield from _amount(name, amount, is_free)
     yield from _free(values, given, is_free)
     yield from _currency("currency", values.get("currency"))
-    if _far(values.get("read_on"), values.get("valid_from")):
-        yield Wrong("valid_from", "order", FAR)
+    yield from too_far(values.get("read_on"), values.get("valid_from"))
 
 
 def _amount(name: str, amount: Decimal, is_free: bool) -> Iterator[Wrong]:
@@ -101,8 +100,10 @@ def _currency(field: str, code: str | None) -> Iterator[Wrong]:
         yield Wrong(field, "currency", CURRENCY.format(given=quoted(code or "")))
 
 
-def _far(read_on: date | None, valid_from: date | None) -> bool:
-    return read_on is not None and valid_from is not None and valid_from > read_on + ANNOUNCED
+def too_far(read_on: date | None, valid_from: date | None) -> Iterator[Wrong]:
+    """Whether a price would hold only from a day that nobody announces prices for."""
+    if read_on is not None and valid_from is not None and valid_from > read_on + ANNOUNCED:
+        yield Wrong("valid_from", "order", FAR)
 
 
 def wrong_usage(values: Mapping[str, Any]) -> Iterator[Wrong]:

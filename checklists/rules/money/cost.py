@@ -82,9 +82,10 @@ def _task(fixed: Decimal | None, running: Decimal | None, tasks: int | None, by_
 
 
 def _month(fixed: Decimal | None, running: Decimal | None, tasks: int | None, by_the_task: bool) -> Decimal | None:
+    """A volume of nought says as little as none: nothing would cost anything, and the two tiers the same."""
     if not by_the_task:
         return fixed
-    return None if fixed is None or running is None or tasks is None else fixed + running * tasks
+    return None if fixed is None or running is None or not tasks else fixed + running * tasks
 
 
 def _of_task(price: Price, effort: Effort) -> Decimal | None:
@@ -121,5 +122,5 @@ def _lacking(tier: Tier, prices: tuple[Price, ...], effort: Effort, tasks: int |
             yield HALF_A_PRICE[tier]
         if any(tokens is None for tokens, _ in parts):
             yield NO_TOKENS[tier]
-    if tasks is None:
+    if not tasks:
         yield NO_TASKS
