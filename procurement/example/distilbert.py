@@ -40,6 +40,20 @@ CASE: dict[str, Any] = {
         "fca_firm_type": "none",
         "open_weights": True,
     },
+    "prices": [
+        {"tier": "larger", "label": "BERT-Base on our server"},
+        {"tier": "cheaper", "label": "DistilBERT on our server"},
+    ],
+    "price_of_all": {
+        "unit": "month",
+        "currency": "GBP",
+        "is_free": True,
+        "free_because": "Runs on the office server that is there anyway; nobody is paid for it (made up)",
+        "valid_from": "2026-10-01",
+        "read_on": "2026-11-20",
+        "source": "The firm's own books, made up for the example",
+    },
+    "usage": {"mistake_cost": "1.20", "mistake_currency": "GBP"},
     "evidence": {
         "distilled": {"model": "distilbert-base-uncased", "edge": "bert-base-uncased"},
         "card": {"model": "distilbert-base-uncased", "card": "bert-base-uncased"},

@@ -8,6 +8,9 @@ NAME = "Harbour Lane Advisers (example)"
 
 # The days on which the example says things happened. Fixed, so that its dossiers come out the same everywhere.
 OPENED = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+# The comparisons of two tiers: the limit is set and the test is planned first, then the drafts are marked.
+PLANNED = datetime(2026, 11, 10, 10, 0, tzinfo=UTC)
+TESTED = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 # Nothing is read before the day on which the catalogue was compiled.
 ANSWERED = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 SUBMITTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -1,4 +1,5 @@
-"""GPT-4o mini inside a vendor's product, sold as "Lite": the maker has not said whether it is distilled. In review."""
+"""GPT-4o mini inside a vendor's product, sold as "Lite". The maker has not said whether it is distilled, so the firm
+tests both tiers itself. In review."""
 
 from typing import Any
 
@@ -55,6 +56,23 @@ CASE: dict[str, Any] = {
         "address": "https://quillfeather.example/prices",
     },
     "usage": {"mistake_cost": "35", "mistake_currency": "GBP"},
+    "comparison": {
+        "title": "120 VAT letters on both tiers (made up for the example)",
+        "task": "First drafts of letters to clients about VAT, each marked right or wrong by Dana Price (example)",
+        "larger": "Quillfeather Assistant, Standard",
+        "cheaper": "Quillfeather Assistant, Lite",
+        "how": "own_test",
+        "blind": True,
+        "tolerance": "2",
+        "measured_on": "2026-11-18",
+        "note": "Letters, drafts and marks are made up for the example. No model wrote any of them, and they say "
+        "nothing about GPT-4o mini.",
+        "slices": [
+            {"name": "Everyday VAT", "both": 55, "only_larger": 2, "only_cheaper": 2, "neither": 1},
+            {"name": "Building work", "both": 16, "only_larger": 10, "only_cheaper": 0, "neither": 4},
+            {"name": "Buying and selling abroad", "both": 24, "only_larger": 3, "only_cheaper": 1, "neither": 2},
+        ],
+    },
     "evidence": {
         "silence": {
             "model": "gpt-4o-mini",
@@ -75,8 +93,8 @@ CASE: dict[str, Any] = {
         {"question": "staff_rules", "value": "yes"},
         {
             "question": "tier_choice_recorded",
-            "value": "Dana Price, 10 November 2026: Lite came with the licence, the larger tier costs double. Every "
-            "letter is read before it goes out. A test of 120 letters on both tiers is planned.",
+            "value": "Dana Price, 10 November 2026: Lite came with the licence, Standard costs more than double. "
+            "Every letter is read before it goes out. A test of 120 letters on both tiers is planned.",
         },
         {
             "question": "which_tier_are_we_on",
@@ -114,6 +132,14 @@ CASE: dict[str, Any] = {
         },
         {"question": "tests_on_our_examples", "value": "yes"},
         {"question": "training_on_our_inputs", "value": "never", "note": "Section 9 of the vendor's terms (made up)."},
+        {"question": "our_data_in_distillation", "value": "not_used", "note": "Section 9 as well (made up)."},
+        {
+            "question": "dpa_article_28",
+            "value": "signed",
+            "follow_up": "It forbids training on our data.",
+            "note": "Accepted with the order of October 2026 (made up).",
+        },
+        {"question": "transfer_mechanism", "value": ["uk_addendum"], "note": "Named in the agreement (made up)."},
         {"question": "prompt_retention_days", "value": "30"},
         {"question": "processing_locations", "value": ["uk", "us"], "follow_up": "third_party_cloud"},
         {

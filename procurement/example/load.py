@@ -24,6 +24,7 @@ from checklists.services.content import catalogue_graph, current_edition
 from checklists.services.given import Given
 from checklists.services.judging import day_of, judge_assessment
 from procurement.example import deepseek, distilbert, firm, gpt4o_mini
+from procurement.example.comparisons import record_comparison
 from procurement.example.money import record_money
 
 CASES = (distilbert.CASE, deepseek.CASE, gpt4o_mini.CASE)
@@ -77,6 +78,7 @@ def _case(case: dict[str, Any], staff: dict[str, Membership]) -> None:
     use = _use(case, staff["assessor"], by)
     opened = assessments.open_assessment(model_use=use, by=by, at=firm.OPENED)
     assessment = assessments.find_assessment(opened.pk)
+    record_comparison(case, use, by)
     rows = answers.write_answers(assessment, [_given(one) for one in case["answers"]], by=by, at=firm.ANSWERED)
     record_money(case, use, by)
     _evidence(case, rows, by)
