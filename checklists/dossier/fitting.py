@@ -24,13 +24,19 @@ def row_height(cells: Sequence[tuple[str, float]]) -> float:
     return max(lines(text, width - PADDING) for text, width in cells) * ROW_LINE + ROW_EDGE
 
 
-def shares(room: float, first: Sequence[float], second: Sequence[float], least: int) -> tuple[int, int]:
-    """How many rows of two lists fit into `room` millimetres, heads included: at least so many of each, evenly cut."""
+def shares(
+    room: float, first: Sequence[float], second: Sequence[float], least: int, least_second: int = 0
+) -> tuple[int, int]:
+    """How many rows of two lists fit into `room` millimetres, heads included: at least so many of each, evenly cut.
+
+    `least_second` where more of the second must stay than of the first.
+    """
     most_first, most_second = len(first), len(second)
-    while max(most_first, most_second) > least:
+    floor = max(least, least_second)
+    while most_first > least or most_second > floor:
         if _height(first[:most_first]) + _height(second[:most_second]) <= room:
             break
-        if most_second >= most_first:
+        if most_first <= least or (most_second >= most_first and most_second > floor):
             most_second -= 1
         else:
             most_first -= 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from checklists.dossier.reading import Data, Reading, Ref
-from checklists.dossier.words import clipped, sentence
+from checklists.dossier.words import capital, clipped, counted, sentence
 
 # Which decisions go the way that the rules did; a purchase that is withdrawn goes against none of them.
 AGREES = {
@@ -16,13 +16,20 @@ AGREES = {
 }
 SAID = "The rules said “{label}”. {who} decided “{outcome}”, because: {reasons}"
 SAID_WITHOUT = "The rules said “{label}”. {who} decided “{outcome}”; no reasons were written down."
+AGREED = "the same, “{label}”. Its reasons stand under “Decision and sign-off”."
 TITLES = {"cannot_tell_yet": "What would settle it", "go_ahead_on_conditions": "What would close what is left"}
 LONGEST_REASONS = 330
+PARTS = {"comparison": [Ref("trade-off", "trade_off")], "money": [Ref("cost", "cost")]}
 
 
 def our_reading(reading: Reading) -> str:
     """The recommendation in its own words; "" on a record that was frozen before there was one."""
     return str(_said(reading).get("text", ""))
+
+
+def label_of(reading: Reading) -> str:
+    """The recommendation in a few words; "" on a record that was frozen before there was one."""
+    return str(_said(reading).get("outcome_label", ""))
 
 
 def decided_otherwise(reading: Reading, longest: int = LONGEST_REASONS) -> str:
@@ -37,6 +44,23 @@ def decided_otherwise(reading: Reading, longest: int = LONGEST_REASONS) -> str:
         "reasons": sentence(clipped(decision["reasons"], longest)),
     }
     return (SAID if decision["reasons"].strip() else SAID_WITHOUT).format(**words)
+
+
+def in_short(reading: Reading) -> str:
+    """The recommendation for a page that has little room; "" on a record that was frozen before there was one.
+
+    Beside a decision only whether they agree; before one the reasons against the cheaper tier, or how many answers are
+    wanting: what they are stands among the tasks.
+    """
+    said = _said(reading)
+    if said and reading.decision is not None:
+        return decided_otherwise(reading) or AGREED.format(label=said["outcome_label"])
+    if said.get("outcome") == "prefer_larger_tier":
+        return " ".join([sentence(said["outcome_label"]), *(sentence(each["text"]) for each in said["reasons"])])
+    if said.get("outcome") == "cannot_tell_yet":
+        wanted = capital(counted(len(said["questions"]), "answer"))
+        return f"{sentence(said['outcome_label'])} {wanted} would settle it: what to do next says where to look."
+    return our_reading(reading)
 
 
 def told_in_full(reading: Reading) -> dict[str, Any] | None:
@@ -65,4 +89,5 @@ def _refs(point: Data, reading: Reading) -> list[Ref]:
     """The findings, where there are any; else the duty, or the questions. A reason about every gate points to none."""
     found = [reading.findings[key] for key in point["findings"] if key in reading.findings]
     duty = [reading.duties[point["key"]]] if point["key"] in reading.duties else []
-    return found or duty or (reading.question_refs(point["questions"]) if point["key"] else [])
+    asked = reading.question_refs(point["questions"]) if point["key"] else []
+    return found or duty or asked or PARTS.get(point["rests_on"], [])

@@ -94,7 +94,7 @@ def in_the_way(reading: Reading) -> str:
         [f"{'findings' if len(found) > 1 else 'finding'} {listed(found)}, which must be settled first"] if found else []
     )
     if not blocks:
-        return "nothing in this record. A named person may decide."
+        return "nothing on this record. A named person decides, for or against."
     return f"{listed(parts) or figures(len(blocks), 'open point')}. They are listed under “Decision and sign-off”."
 
 

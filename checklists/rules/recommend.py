@@ -27,6 +27,7 @@ from checklists.rules.recommend_words import (
     PUT_RIGHT_BY_VENDOR,
     PUT_RIGHT_YOURSELVES,
     RED,
+    TEST_AGAIN,
     THIS_USE,
     UNACCEPTABLE,
     WITHIN_LIMIT,
@@ -147,7 +148,7 @@ def _where(situation: Situation, asked: Iterable[Asked], questions: Sequence[Poi
 
 
 def _prefer_larger(situation: Situation, against_cheaper: tuple[Point, ...]) -> Recommendation:
-    change = (Point(WITHIN_LIMIT, "comparison"),)
+    change = (Point(WITHIN_LIMIT, "comparison", where=TEST_AGAIN),)
     return _said(situation, Outcome.PREFER_LARGER_TIER, {}, against_cheaper, change)
 
 

@@ -30,6 +30,10 @@ GATES_MET = "Each question without which nothing is approved has its answer, its
 NOTHING_LEFT = "No finding of medium weight or more is open."
 LOOK_AGAIN = "A new version, another host, new terms or a new use. Then look again."
 WITHIN_LIMIT = "A test on your own documents in which the cheaper tier stays within your limit."
+TEST_AGAIN = (
+    "Ask the vendor what it can do about the kind of item that came out worst, or keep that kind for the larger tier. "
+    "Then test again."
+)
 OWN_TEST_SHORT = "how both tiers do on your own documents"
 OWN_TEST = "Run both tiers on your own documents and mark each answer right or wrong."
 PUT_RIGHT_YOURSELVES = "It is yours to put right."

@@ -20,6 +20,7 @@ def record_comparison(case: dict[str, Any], use: ModelUse, by: Actor) -> None:
         return
     given = dict(case["comparison"])
     slices, measured_on = given.pop("slices"), date.fromisoformat(given.pop("measured_on"))
+    given["tolerance"] = Decimal(given["tolerance"])
     if given.get("how") == How.OWN_TEST:
         _own_test(use, given, list(letters_of(slices)), measured_on, by)
     else:
@@ -28,8 +29,7 @@ def record_comparison(case: dict[str, Any], use: ModelUse, by: Actor) -> None:
 
 def _own_test(use: ModelUse, given: dict[str, Any], letters: list[Letter], measured_on: date, by: Actor) -> None:
     """Step by step, as a person does it: the limit first, then items, drafts, marks, and the end."""
-    tolerance = Decimal(given.pop("tolerance"))
-    test = plan_evaluation(model_use=use, tolerance=tolerance, by=by, at=firm.PLANNED, **given)
+    test = plan_evaluation(model_use=use, by=by, at=firm.PLANNED, **given)
     numbered = dict(enumerate(letters, 1))
     add_items(test, items=[OwnItem(each.text, each.kind) for each in letters], by=by, at=firm.PLANNED)
     drafts = {number: Outputs(each.larger, each.cheaper) for number, each in numbered.items()}
@@ -44,7 +44,8 @@ def _marks(test: Evaluation, numbered: dict[int, Letter]) -> dict[int, Marks]:
     for item in test.items.all():
         letter = numbered[item.number]
         said = {"larger": _word(letter.larger_right), "cheaper": _word(letter.cheaper_right)}
-        marks[item.number] = Marks(*(said[tier] for tier in item.first_and_second))
+        first, second = item.first_and_second
+        marks[item.number] = Marks(said[first], said[second])
     return marks
 
 

@@ -48,7 +48,7 @@ CASE: dict[str, Any] = {
         "unit": "month",
         "currency": "GBP",
         "is_free": True,
-        "free_because": "Runs on the office server that is there anyway; nobody is paid for it (made up)",
+        "free_because": "runs on the office server that is there anyway (made up)",
         "valid_from": "2026-10-01",
         "read_on": "2026-11-20",
         "source": "The firm's own books, made up for the example",

@@ -18,6 +18,7 @@ from checklists.rules.obligations import OwnRecord
 from checklists.rules.record import as_record
 from procurement.example import deepseek, distilbert, firm, gpt4o_mini
 from procurement.example.load import statement_of
+from tests.dossier.example_tiers import compared, prices, usage
 
 CASES = {"distilbert": distilbert.CASE, "deepseek": deepseek.CASE, "gpt4o_mini": gpt4o_mini.CASE}
 DAY, ANSWERED = firm.DECIDED.date(), firm.ANSWERED.date()
@@ -85,6 +86,9 @@ def _case(raw: dict[str, Any]) -> Case:
         picked_model=raw["use"]["model"],
         submitted=True,
         vendor=raw["vendor"]["legal_name"] if raw["vendor"] else "",
+        evaluations=compared(raw),
+        prices=tuple(prices(raw, CONTENT.edition.list_prices)),
+        usage=usage(raw),
     )
 
 

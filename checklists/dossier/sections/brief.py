@@ -5,12 +5,13 @@ from typing import Any
 from checklists.dossier.figures.score_bar import score_bar
 from checklists.dossier.figures.who_answered import who_answered
 from checklists.dossier.fitting import lines, row_height, shares
-from checklists.dossier.our_reading import decided_otherwise, our_reading
+from checklists.dossier.our_reading import in_short
 from checklists.dossier.outcome import decided, in_the_way, open_at_decision, unanswered, who_decided
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.sections.duties import counts_in_words
 from checklists.dossier.sections.findings import concerns, open_findings, weight
 from checklists.dossier.steps import Task, next_tasks
+from checklists.dossier.two_tiers import two_tiers
 from checklists.dossier.unsaid import contradictions_in_words, unsaid
 from checklists.dossier.words import clipped, counted, sentence
 
@@ -22,8 +23,8 @@ PAGE, HEADING, VERDICT, EDGES, SCORE = 248.0, 7.5, 20.8, 2.5, 14.5
 SPEAKING, LINE, SMALL_LINE = 151.5, 4.87, 3.79
 VALUE, MORE = 129.0, 6.0
 FINDING, FINDING_DECIDED, STEP, SETTLES, OWNER = 99.0, 79.0, 86.0, 24.0, 24.0
-AT_MOST_FINDINGS, AT_MOST_STEPS, LEAST = 5, 7, 2
-REASONS, READING, ROW_TEXT = 330, 480, 150
+AT_MOST_FINDINGS, AT_MOST_STEPS, LEAST, LEAST_STEPS = 5, 7, 2, 3
+REASONS, READING, ROW_TEXT, STEP_TEXT = 330, 480, 150, 300
 
 Said = list[tuple[str, str]]
 
@@ -34,7 +35,7 @@ def context(reading: Reading) -> dict[str, Any]:
     findings, tasks = _findings(reading), next_tasks(reading)
     steps = [_step(number, task) for number, task in enumerate(tasks[:AT_MOST_STEPS], 1)]
     room = PAGE - MORE - _taken(verdict, facts, figure)
-    shown_findings, shown_steps = shares(room, _heights(findings), _heights(steps), LEAST)
+    shown_findings, shown_steps = shares(room, _heights(findings), _heights(steps), LEAST, LEAST_STEPS)
     total = len(open_findings(reading))
     return {
         "say": decided(reading),
@@ -77,13 +78,15 @@ def _verdict(reading: Reading) -> Said:
 
 
 def _our_reading(reading: Reading) -> Said:
-    """What the rules said; where the person decided otherwise, in a sentence that names both."""
-    text = clipped(decided_otherwise(reading) or our_reading(reading), READING)
+    """What the rules said, in short; where the person decided otherwise, in a sentence that names both."""
+    text = clipped(in_short(reading), READING)
     return [("Our reading:", text)] if text else []
 
 
 def _facts(reading: Reading) -> Said:
+    tiers = two_tiers(reading)
     return [
+        *([("The two tiers", tiers)] if tiers else []),
         ("What stays unsaid", unsaid(reading)),
         ("Contradictions", contradictions_in_words(reading)),
         ("Duties", counts_in_words(reading)),
@@ -116,7 +119,7 @@ def _finding(finding: Data, column: float, reading: Reading) -> dict[str, Any]:
 
 
 def _step(number: int, task: Task) -> dict[str, Any]:
-    text, owner = clipped(task.text, ROW_TEXT), clipped(task.owner, 40) or "no owner yet"
+    text, owner = clipped(task.text, STEP_TEXT), clipped(task.owner, 40) or "no owner yet"
     labels = ", ".join(ref.label for ref in task.settles)
     return {
         "number": number,

@@ -1,5 +1,6 @@
 """What the two tiers cost, what the cheaper one saves, and what a mistake may cost before the saving is used up."""
 
+from decimal import Decimal
 from typing import Any
 
 from checklists.dossier.figures.monthly_cost import monthly_cost
@@ -13,7 +14,7 @@ NOTHING = (
     "look at the invoice or the vendor's price list."
 )
 HELD = "A price was given in confidence."
-LEAD = "Amounts are worked out from the prices that held on {on}. Each says who read it, where, and when."
+LEAD = "Amounts are worked out from the prices that held on {on}. Beside each stands where and when it was read."
 NO_SOURCE = "no source given"
 
 
@@ -43,10 +44,10 @@ def _lead(reading: Reading, money: Data, prices: list[Data]) -> str:
 
 
 def _figure(money: Data) -> str:
-    """The two bars, where both months are known in one currency."""
-    tiers = money["tiers"]
-    drawn = money["saving"] and all(tier["month"] is not None for tier in tiers)
-    return monthly_cost(tiers) if drawn else ""
+    """The two bars, where both months are known in one currency and something is charged."""
+    months = [tier["month"] for tier in money["tiers"]]
+    drawn = money["saving"] and None not in months and any(map(Decimal, months))
+    return monthly_cost(money["tiers"]) if drawn else ""
 
 
 def _tier(tier: Data) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from checklists.dossier.our_reading import label_of
 from checklists.dossier.outcome import decided, validity
 from checklists.dossier.reading import Data, Reading
 from checklists.dossier.words import clipped, long_date
@@ -25,6 +26,7 @@ def context(reading: Reading) -> dict[str, Any]:
             ("AI model", ai_model(reading)),
             ("Tier", use["tier_label"] or "No tier label is on record"),
             ("Decision", decided(reading)),
+            *([("Our reading", label)] if (label := label_of(reading)) else []),
             ("Valid", validity(reading)),
             ("Assessed as at", long_date(reading.record["judged_on"])),
             ("Catalogue", f"Edition {reading.record['edition']}, as at {long_date(reading.record['as_of'])}"),

@@ -30,7 +30,7 @@ COSTS_MORE_A_TASK = (
     "Its lower price is no reason to choose it."
 )
 SAME = "As you use them, the two tiers cost the same. Price is no reason to choose the cheaper one."
-YEAR = "Over a year that is about {year}; the cheaper tier costs about {share} per cent less."
+YEAR = "Over a year the saving is about {year}; the cheaper tier costs about {share} per cent less."
 TOKEN_NOT_TASK = (
     "Token for token the cheaper tier would be about {alike} per cent cheaper; per task it is not, because it needs "
     "more attempts or longer answers for the same work. What you pay for is the finished task."
