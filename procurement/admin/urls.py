@@ -30,7 +30,7 @@ from procurement.admin import (
     signing_in,
     you,
 )
-from procurement.admin.compare import listing, own_test, plan, results
+from procurement.admin.compare import as_csv, listing, own_test, plan, results
 from procurement.admin.sheet import page as sheet
 
 View = Callable[..., Any]
@@ -58,6 +58,7 @@ COMPARISON: tuple[Route, ...] = (
     ("items/", own_test.items, "comparison_items"),
     ("outputs/<int:number>/", own_test.outputs, "comparison_outputs"),
     ("marks/<int:number>/", own_test.marks, "comparison_marks"),
+    ("sheet/", as_csv.sheet, "comparison_sheet"),
     ("finish/", own_test.finish, "comparison_finish"),
     ("forget/", own_test.forget, "comparison_forget"),
 )

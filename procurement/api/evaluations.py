@@ -18,6 +18,7 @@ from checklists.rules.trade_off.evaluation import DoneBy, How
 from checklists.rules.trade_off.given_counts import MOST_SLICES
 from checklists.services import evaluations
 from checklists.services.counted_evaluations import replacements_of
+from checklists.services.evaluation_plans import delete_plan
 from checklists.services.evaluation_results import columns
 from procurement.api import examples
 from procurement.api.base import OrganisationViewSet
@@ -193,6 +194,14 @@ class EvaluationViewSet(OrganisationViewSet):
         version = changed_version(request, row.version)
         taken = self.taken(partial=True)
         return self.given(evaluations.change_evaluation(row, version=version, by=self.by, at=self.at, **taken))
+
+    @operation(status=204, match="row")
+    def destroy(self, request: Request, id: UUID) -> Response:
+        """Delete a comparison that has no result yet. One with results stays: a new one replaces it."""
+        row = self._find()
+        version = changed_version(request, row.version)
+        delete_plan(row, version=version, by=self.by, at=self.at)
+        return Response(status=204)
 
     @operation(gives=EvaluationBody, takes=ResultsBody, match="may", example=examples.COUNTS)
     def counts(self, request: Request, id: UUID) -> Response:

@@ -82,7 +82,7 @@ ASSESSING = [
     route(f"{ANSWER}evidence/", BesideAnswerViewSet, post="attach"),
     route(f"{ANSWER}evidence/<uuid:evidence>/", BesideAnswerViewSet, delete="detach"),
     route("evaluations/", EvaluationViewSet, **COLLECTION),
-    route("evaluations/<uuid:id>/", EvaluationViewSet, **ITEM),
+    route("evaluations/<uuid:id>/", EvaluationViewSet, **MORTAL),
     route("evaluations/<uuid:id>/counts/", EvaluationViewSet, post="counts"),
     route("evaluations/<uuid:id>/paired-results/", PairedResultsViewSet, post="paired_results"),
     route("evidence/", EvidenceViewSet, **COLLECTION),

@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from checklists.models import Evaluation, OwnTestItem
 from checklists.rules.trade_off.counts import Pairs
+from checklists.services.own_tests import finish_own_test
 from tests.admin.staff import Staff, text_of
 from tests.evaluation_makers import CSV, SLICES, make_evaluation, make_marks, make_outputs, make_plan, make_test
-from tests.makers import make_assessment, make_use
+from tests.makers import COMMAND, NOW, TODAY, make_assessment, make_use
 
 PLAN = {"title": "Our letters", "task": "Letters", "larger": "Pro", "cheaper": "Lite", "tolerance": "3"}
 DAY = "20 November 2026"
@@ -161,3 +162,27 @@ def test_a_plan_without_a_limit_says_that_it_is_to_be_set_first(assessor: Staff)
 def test_what_has_just_been_done_is_told_in_a_list_inside_a_status(assessor: Staff):
     sent = assessor.send("admin:comparison_new", make_use().pk, **PLAN, how="own_test")
     assert '<div role="status"><ul class="said">' in assessor.see(sent["Location"])
+
+
+def test_a_finished_own_test_is_given_as_a_sheet_with_what_each_tier_wrote_and_got_right(assessor: Staff):
+    test = make_test(blind=True, items=1)
+    make_outputs(test, (1,))
+    item = OwnTestItem.objects.get()
+    first, second = ("wrong", "right") if item.cheaper_first else ("right", "wrong")
+    make_marks(test, n1=(first, second))
+    finish_own_test(test, measured_on=TODAY, version=None, by=COMMAND, at=NOW)
+    given = assessor.get("admin:comparison_sheet", test.pk)
+    assert given["Content-Disposition"] == 'attachment; filename="oak-against-oak-lite.csv"'
+    assert given.content.decode("utf-8-sig").splitlines()[1] == "1,letters,Item 1,Larger 1,Cheaper 1,yes,no"
+
+
+def test_no_sheet_is_given_of_a_blind_test_under_way_nor_of_a_comparison_without_items(assessor: Staff):
+    blind = make_test(blind=True)
+    assert "once the test is finished" in text_of(assessor.get("admin:comparison_sheet", blind.pk).content.decode())
+    plan = make_plan(blind.model_use)
+    assert "has no items of its own" in text_of(assessor.get("admin:comparison_sheet", plan.pk).content.decode())
+    assert "Larger" not in assessor.see("admin:comparison", blind.pk)
+
+
+def test_who_may_only_look_gets_no_sheet(viewer: Staff):
+    assert viewer.get("admin:comparison_sheet", make_test().pk).status_code == 403

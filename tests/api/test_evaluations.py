@@ -81,3 +81,15 @@ def test_each_wrong_line_of_a_file_is_pointed_to(api, plan):
     bad = CSV.replace(b"yes,no", b"yes,perhaps")
     check_problem(api.post(f"{path}paired-results/", form(bad), Content_Type=KIND), 400, "invalid", "/file/3")
     assert api.get(path).json()["state"] == "draft"
+
+
+def test_a_plan_without_a_result_is_deleted_and_one_with_results_stays(api, plan):
+    made = api.post("/evaluations/", plan).json()
+    path = f"/evaluations/{made['id']}/"
+    check_problem(api.delete(path), 428, "version_missing")
+    check_problem(api.delete(path, If_Match='"9"'), 412, "stale")
+    assert api.delete(path, If_Match='"1"').status_code == 204
+    check_problem(api.get(path), 404, "not_found")
+    done = api.post("/evaluations/", plan | {"slices": SLICES, "measured_on": DAY}).json()
+    refused = api.delete(f"/evaluations/{done['id']}/", If_Match=f'"{done["version"]}"')
+    assert "stays on record" in check_problem(refused, 409, "closed")["detail"]

@@ -37,6 +37,7 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/comparisons/<uuid:evaluation_id>/items/": {"evaluation_id": "own_test"},
     "admin/comparisons/<uuid:evaluation_id>/outputs/<int:number>/": {"evaluation_id": "own_test", "number": "=1"},
     "admin/comparisons/<uuid:evaluation_id>/marks/<int:number>/": {"evaluation_id": "own_test", "number": "=1"},
+    "admin/comparisons/<uuid:evaluation_id>/sheet/": {"evaluation_id": "own_test"},
     "admin/comparisons/<uuid:evaluation_id>/finish/": {"evaluation_id": "own_test"},
     "admin/comparisons/<uuid:evaluation_id>/forget/": {"evaluation_id": "own_test"},
     "admin/models-in-use/<uuid:use_id>/changes/": {"use_id": "changed_use"},
