@@ -43,7 +43,7 @@ def _right(result: Data) -> str:
 def _limit(comparison: Data) -> list[str]:
     if comparison["tolerance"] is None:
         return []
-    return [f"{comparison['verdict_label']} ({comparison['tolerance']} more mistakes in a hundred)."]
+    return [f"{comparison['verdict_label']} ({comparison['tolerance']} in a hundred)."]
 
 
 def _worst(comparison: Data) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from checklists.actor import Actor
 from checklists.canonical import plain
 from checklists.errors import Detail, Invalid, NotFound, Refused
-from checklists.models import ModelUse, PricePoint
+from checklists.models import AIModel, ModelUse, PricePoint
 from checklists.models.people import Role
 from checklists.models.prices import PriceState
 from checklists.rules.money.checking import Wrong, too_far, wrong_price
@@ -117,7 +117,7 @@ def _from_list(price: ListPrice, use: ModelUse, tier: str, valid_from: date | No
     return PricePoint(
         model_use=use,
         tier=Tier(tier),
-        label=f"{price.model} ({price.host})",
+        label=f"{_name_of(price.model)} ({price.host})",
         unit=Unit.MILLION_TOKENS.value,
         currency=price.currency,
         input_price=price.input,
@@ -128,6 +128,11 @@ def _from_list(price: ListPrice, use: ModelUse, tier: str, valid_from: date | No
         address=price.agree[0].url,
         from_catalogue=True,
     )
+
+
+def _name_of(key: str) -> str:
+    """A catalogue model's name; its key where no edition that is installed has it."""
+    return AIModel.objects.filter(key=key).values_list("name", flat=True).first() or key
 
 
 def _record(row: PricePoint, by: Actor, at: datetime) -> PricePoint:

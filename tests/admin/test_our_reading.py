@@ -52,3 +52,11 @@ def test_conditions_begin_with_those_of_our_reading_and_leave_no_block_unnamed()
 def test_a_record_from_before_there_was_a_recommendation_has_no_reading_and_no_suggestion() -> None:
     assert reading_of({}, {}) is None
     assert [one.names for one in suggested({"blocking": [{"key": "gate:b"}]})] == [("gate:b",)]
+
+
+def test_the_reasons_come_before_what_would_change_it_and_no_question_is_told_twice(
+    assessor: Staff, assessment: Assessment
+) -> None:
+    page = text_of(assessor.see("admin:assessment_judgement", assessment.pk)).partition("Score: between")[0]
+    assert page.index("Our reasons:") < page.index("The fewest answers that would settle it")
+    assert "These answers would settle it" not in page

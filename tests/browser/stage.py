@@ -15,6 +15,7 @@ from checklists.models import (
     Assessment,
     Condition,
     Dossier,
+    Evaluation,
     Evidence,
     Finding,
     Membership,
@@ -204,7 +205,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
 def _compared(use: ModelUse) -> dict[str, str]:
     """A comparison with results, a plan, and an own test under way."""
     at = timezone.now()
-    named = {"task": use.purpose, "larger": "GPT-4o", "cheaper": "GPT-4o mini", "by": BY, "at": at, "model_use": use}
+    named = {"task": use.purpose, "larger": "BERT-Base", "cheaper": "DistilBERT", "by": BY, "at": at, "model_use": use}
     plan = evaluations.plan_evaluation(title="Counts of the pilot", tolerance=Decimal(3), **named)
     slices = [
         {"name": "invoices", "both": 61, "only_larger": 8, "only_cheaper": 3, "neither": 3},
@@ -228,9 +229,11 @@ def _stops_of_the_example(example: Organisation) -> list[Stop]:
     dossier = request_dossier(review, by=BY, at=at)
     base, use = f"/admin/assessments/{review.pk}", review.model_use_id
     assert Condition.objects.exists() and Dossier.objects.exists() and uses
-    comparisons = _compared(review.model_use)
+    comparisons, own = _compared(decided.model_use), Evaluation.objects.get(how="own_test", state="done")
     pages = {
-        "comparisons": f"/admin/models-in-use/{use}/comparisons/",
+        "comparison-own": f"/admin/comparisons/{own.pk}/",
+        "comparisons-own": f"/admin/models-in-use/{use}/comparisons/",
+        "comparisons": f"/admin/models-in-use/{decided.model_use_id}/comparisons/",
         "comparison-new": f"/admin/models-in-use/{use}/comparisons/new/",
         "comparison": f"/admin/comparisons/{comparisons['done']}/",
         "comparison-test": f"/admin/comparisons/{comparisons['test']}/",

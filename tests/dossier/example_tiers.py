@@ -1,6 +1,6 @@
 """The comparisons, prices and volumes of the example's cases in the rules' form, with no database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ def compared(raw: dict[str, Any]) -> tuple[Evaluation, ...]:
     )
 
 
-def prices(raw: dict[str, Any], listed: Iterable[ListPrice]) -> Iterator[Price]:
+def prices(raw: dict[str, Any], listed: Iterable[ListPrice], names: Mapping[str, str]) -> Iterator[Price]:
     shared = raw.get("price_of_all", {})
     for number, one in enumerate(raw.get("prices", ())):
         given = values_of(shared | one)
@@ -47,15 +47,16 @@ def prices(raw: dict[str, Any], listed: Iterable[ListPrice]) -> Iterator[Price]:
         tier, unit = Tier(given.pop("tier")), Unit(given.pop("unit"))
         yield Price(id=f"p-{number}", tier=tier, unit=unit, **given)
     for number, one in enumerate(raw.get("list_prices", ())):
-        yield _list_price(f"l-{number}", Tier(one["tier"]), next(each for each in listed if each.key == one["key"]))
+        found = next(each for each in listed if each.key == one["key"])
+        yield _list_price(f"l-{number}", Tier(one["tier"]), found, names[found.model])
 
 
-def _list_price(name: str, tier: Tier, listed: ListPrice) -> Price:
+def _list_price(key: str, tier: Tier, listed: ListPrice, name: str) -> Price:
     return Price(
-        id=name,
+        id=key,
         tier=tier,
         unit=Unit.MILLION_TOKENS,
-        label=f"{listed.model} ({listed.host})",
+        label=f"{name} ({listed.host})",
         currency=listed.currency,
         input_price=listed.input,
         output_price=listed.output,

@@ -87,7 +87,7 @@ def _case(raw: dict[str, Any]) -> Case:
         submitted=True,
         vendor=raw["vendor"]["legal_name"] if raw["vendor"] else "",
         evaluations=compared(raw),
-        prices=tuple(prices(raw, CONTENT.edition.list_prices)),
+        prices=tuple(prices(raw, CONTENT.edition.list_prices, {key: one.name for key, one in MODELS.items()})),
         usage=usage(raw),
     )
 

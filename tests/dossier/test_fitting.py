@@ -34,3 +34,10 @@ def test_a_row_is_as_high_as_its_longest_cell():
         row_height([("short", 40.0), ("several words that need a second line", 40.0)]),
     )
     assert round(two - one, 2) == 3.79
+
+
+@pytest.mark.parametrize(
+    ("room", "fits"), [(0, (2, 3)), (2 * TABLE + 50, (2, 3)), (2 * TABLE + 60, (3, 3)), (2 * TABLE + 70, (4, 3))]
+)
+def test_more_of_the_second_list_can_be_kept_than_of_the_first(room: float, fits: tuple[int, int]):
+    assert shares(room, [10.0] * 5, [10.0] * 7, 2, 3) == fits

@@ -132,5 +132,7 @@ def _other(comparison: Data) -> dict[str, Any]:
         "done_by": comparison["done_by_label"],
         "on": short_date(comparison["measured_on"]) or "date not recorded",
         "tiers": (comparison["larger"], comparison["cheaper"]),
+        "task": comparison["task"],
+        "note": comparison["note"],
         "sentences": comparison["sentences"],
     }
