@@ -173,7 +173,7 @@ def test_the_break_even_is_said_in_the_words_of_the_catalogue_with_how_sure_it_i
         "The cheaper tier saves about £60.00 a month. In your test it made more mistakes: at 400 a month, about 20. "
         "So it pays only if a mistake costs you less than about £3.00 to find and put right.",
         "The test was small: it may be as many as 40 more (then £1.50), or none at all.",
-        "Over a year that is about £720.00; the cheaper tier costs about 60 per cent less.",
+        "Over a year the saving is about £720.00; the cheaper tier costs about 60 per cent less.",
         "You say that one mistake costs you about £1.00 to find and put right. That is less than £3.00: on these "
         "figures the cheaper tier still pays.",
     )

@@ -5,7 +5,7 @@ import pytest
 from checklists.rules.answers import Judged
 from checklists.rules.recommend import Outcome
 from checklists.rules.recommend_open import Point
-from checklists.rules.recommend_words import CLOSES, WITHIN_LIMIT, closes, closes_short, quoted_list
+from checklists.rules.recommend_words import CLOSES, TEST_AGAIN, WITHIN_LIMIT, closes, closes_short, quoted_list
 from tests.rules.makers import make_answer, make_obligation, make_silence, make_yes_no, said
 from tests.rules.test_recommend import _against, content_of, gate, reading
 
@@ -13,7 +13,7 @@ from tests.rules.test_recommend import _against, content_of, gate, reading
 def test_the_larger_tier_is_preferred_until_a_test_of_ones_own_says_otherwise() -> None:
     found = _against(content_of(gate()), (make_answer("gate"),), ("Seven more mistakes in 100.",))
     assert found.outcome is Outcome.PREFER_LARGER_TIER
-    assert found.would_change == (Point(WITHIN_LIMIT, "comparison"),)
+    assert found.would_change == (Point(WITHIN_LIMIT, "comparison", where=TEST_AGAIN),)
     assert (found.questions, found.conditions) == ((), ())
 
 
