@@ -195,6 +195,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
         "member-add": "/admin/people/invite/",
         "key-add": "/admin/people/keys/new/",
         "settings": "/admin/people/settings/",
+        "scale": "/admin/people/scale/",
         "you": "/admin/you/",
         "password": "/admin/password_change/",
     }
