@@ -26,7 +26,7 @@ NAMES = {
     "red": "an answer that should not be passed over",
 }
 MOST_BANDS = 6
-LONGEST_LABEL = 60
+LONGEST_LABEL = 40
 LONGEST_REASON = 1000
 MOST_WEIGHT = 100
 AHEAD = timedelta(days=2 * 366)
@@ -46,7 +46,7 @@ NO_BANDS = "Give one band at least: the one that begins at 0."
 MANY_BANDS = "Six bands at most: more say no more."
 NO_LABEL = "Give the band a name."
 ODD_LABEL = "A name is one line of letters and figures, without control characters."
-LONG_LABEL = "A name has 60 characters at most."
+LONG_LABEL = "A name has 40 characters at most."
 TWICE = "Two bands have this name. Give each its own."
 NO_BOUND = "Write a whole number from 0 to 100: a score has no fractions."
 SAME_BOUND = "Two bands begin here. Give each its own beginning."

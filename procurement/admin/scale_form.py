@@ -11,7 +11,7 @@ from checklists.errors import Detail, Invalid
 from checklists.rules.content import BandOfScore, Scale
 from checklists.rules.own_scale import Terms
 from checklists.rules.plain import decimal
-from checklists.rules.scale_checking import MOST_BANDS, POINTS, WEIGHTS, WHOLE
+from checklists.rules.scale_checking import MOST_BANDS, POINTS, WEIGHTS, WHOLE, wrong_occasion, wrong_scale
 from procurement.admin.fields import read_day, written_day
 from procurement.admin.problems import Problems
 
@@ -30,8 +30,9 @@ WEIGHT_LABELS = {
     "4": "Weight 4",
     "5": "Weight 5, the most",
 }
+PARTS = ("label", "at_least")
 TYPED = ("holds_from", "reason", "whose", *(f"points-{name}" for name in POINTS), *(f"weights-{w}" for w in WEIGHTS))
-FIELDS = (*TYPED, *(f"bands-{place}-{part}" for place in range(MOST_BANDS) for part in ("label", "at_least")))
+FIELDS = (*TYPED, "bands", *(f"bands-{place}-{part}" for place in range(MOST_BANDS) for part in PARTS))
 NO_DAY = "Say from which day it holds."
 OWN, CATALOGUE = "own", "catalogue"
 
@@ -55,12 +56,10 @@ class ScaleForm:
 
     @classmethod
     def from_post(cls, data: QueryDict) -> "ScaleForm":
-        """What was typed; the bands move up over lines that were left empty, so that their places are the service's."""
+        """What was typed; bands move up over lines that were left empty, so that their places are the service's."""
         values = {name: data.get(name, "").replace("\r\n", "\n").strip() for name in TYPED}
-        lines = [
-            [data.get(f"bands-{n}-{part}", "").strip() for part in ("label", "at_least")] for n in range(MOST_BANDS)
-        ]
-        for place, (label, at_least) in enumerate(line for line in lines if any(line)):
+        given = [[data.get(f"bands-{n}-{part}", "").strip() for part in PARTS] for n in range(MOST_BANDS)]
+        for place, (label, at_least) in enumerate(line for line in given if any(line)):
             values |= {f"bands-{place}-label": label, f"bands-{place}-at_least": at_least}
         return cls(values)
 
@@ -78,14 +77,16 @@ class ScaleForm:
         get = self.values.get
         return [(get(f"bands-{n}-label", ""), get(f"bands-{n}-at_least", "")) for n in range(MOST_BANDS)]
 
-    def holds_from(self) -> date:
-        """The day that was typed. Raises Invalid for none, and for what is no day."""
+    def holds_from(self, today: date) -> date:
+        """The day that was typed. Raises Invalid for none and for what is no day, with all else that is wrong."""
         try:
-            day = read_day(self.values["holds_from"])
+            day, why = read_day(self.values["holds_from"]), NO_DAY
         except ValueError as error:
-            raise Invalid(str(error), [Detail("/holds_from", "unreadable", str(error))]) from error
+            day, why = None, str(error)
         if day is None:
-            raise Invalid(NO_DAY, [Detail("/holds_from", "missing", NO_DAY)])
+            others = [*wrong_scale(self.terms), *wrong_occasion(today, self.values["reason"], today)]
+            details = [Detail(f"/{one.field}", one.code, one.text) for one in others]
+            raise Invalid(why, [Detail("/holds_from", "unreadable", why), *details])
         return day
 
     def points(self, catalogue: Scale, today: Scale) -> list[dict[str, Any]]:
@@ -104,13 +105,10 @@ class ScaleForm:
 
     def bands(self) -> list[dict[str, Any]]:
         """The lines of bands, those for one more among them."""
+        cells = [[self._cell(f"bands-{place}-{part}") for part in PARTS] for place in range(MOST_BANDS)]
         return [
-            {
-                "number": place + 1,
-                "label": self._cell(f"bands-{place}-label"),
-                "at_least": self._cell(f"bands-{place}-at_least"),
-            }
-            for place in range(MOST_BANDS)
+            {"number": number, "cells": each, **dict(zip(PARTS, each, strict=True))}
+            for number, each in enumerate(cells, start=1)
         ]
 
     def _line(self, name: str, label: str, catalogue: Any, today: Any) -> dict[str, Any]:

@@ -44,8 +44,14 @@ def scale(request: HttpRequest) -> HttpResponse:
 
 def _written(request: HttpRequest, form: ScaleForm) -> HttpResponse:
     seen = read_number(request.POST.get("seen", ""))
-    given = {"terms": form.terms, "holds_from": form.holds_from(), "reason": form.values["reason"]}
-    write_scale(**given, seen=seen, by=actor_of(request), at=now())
+    write_scale(
+        terms=form.terms,
+        holds_from=form.holds_from(today()),
+        reason=form.values["reason"],
+        seen=seen,
+        by=actor_of(request),
+        at=now(),
+    )
     messages.success(request, WRITTEN)
     return HttpResponseRedirect(reverse("admin:scale"))
 

@@ -1,4 +1,4 @@
-"""The scale of the scores: the organisation's own that holds today, or the catalogue's. Written by owners on its page."""
+"""The scale of the scores: the organisation's own that holds today, or the catalogue's. An owner sets it."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response
