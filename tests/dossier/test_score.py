@@ -50,7 +50,7 @@ OURS = {
 def test_whose_scale_it_was_is_printed_with_its_figures():
     said = with_score(make_score(scale=OURS))
     assert OURS["text"].replace("'", "&#x27;") in said
-    assert "A reviewer has a concern about the answer 0.25 " in said
+    assert "A reviewer has a concern about the answer&quot; 0.25; what is open, 0 at least and 1 at most." in said
     assert "Weights of the questions: weight 1 counts 1; weight 5 counts 8." in said
     assert "Bands of the score: Fine from 70; Thin from 0." in said
 

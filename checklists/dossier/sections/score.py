@@ -6,7 +6,7 @@ from typing import Any
 from checklists.dossier.reading import Data, Reading, withheld
 from checklists.dossier.words import counted
 from checklists.rules.labels import STATES
-from checklists.rules.score_words import WHY, what_raises, why
+from checklists.rules.score_words import what_raises, why
 
 TITLE = "The score, question by question"
 NOTHING = "Nothing is counted yet, so there is no score."
@@ -15,7 +15,10 @@ BOUNDS = (
     "if everything still open turned out well. It says how well the questions are answered, not how good the vendor is."
 )
 WEIGHT, BAND = "weight {weight} counts {counts}", "{label} from {at_least}"
-OPEN = "{open_lower} at least, {open_upper} at most"
+FIGURES = (
+    "What an answer counts, of the weight of its question: {points}; what is open, {open_lower} at least and "
+    "{open_upper} at most. Weights of the questions: {weights}. Bands of the score: {bands}."
+)
 HELD = "A question whose answer was given in confidence counts in both bounds and is not listed here."
 
 
@@ -27,25 +30,28 @@ def context(reading: Reading) -> dict[str, Any]:
         "lead": NOTHING if score["lower"] is None else BOUNDS.format(**score),
         "states": [(words, score["states"].get(state.value, 0)) for state, words in STATES.items()],
         "rows": [_row(line, texts[line["question"]], reading) for line in lines if line["question"] in texts],
-        "scale": scale_lines(score),
+        "scale": scale_in_words(score),
         "held": HELD if any(withheld(question["answer"]) for question in reading.questions) else "",
         "open": counted(sum(_missing(line) > 0 for line in lines), "question") + " could still raise the lower bound.",
     }
 
 
-def scale_lines(score: Data) -> dict[str, Any]:
+def scale_in_words(score: Data) -> dict[str, str]:
     """Whose scale it was, and its figures; what was frozen before there was a choice says nothing of it."""
     scale = score.get("scale")
     if not scale:
         return {}
-    words = {kind: text.rstrip(".") for kind, text in WHY.items()}
-    return {
-        "text": scale["text"],
-        "points": [(words.get(each["kind"], each["kind"]), each["counts"]) for each in scale["points"]],
-        "open": OPEN.format(**scale),
+    points = [f"{_quoted(each['kind'])} {each['counts']}" for each in scale["points"]]
+    parts = {
+        "points": "; ".join(points),
         "weights": "; ".join(WEIGHT.format(**each) for each in scale["weights"]),
         "bands": "; ".join(BAND.format(**each) for each in scale["bands"]),
     }
+    return {"text": scale["text"], "figures": FIGURES.format(**scale | parts)}
+
+
+def _quoted(kind: str) -> str:
+    return f'"{why(kind).rstrip(".")}"'
 
 
 def _missing(line: Data) -> Decimal:
