@@ -38,6 +38,7 @@ GUARDS = (
     Guard("checklists_answerrevision", "a revision of an answer never changes"),
     Guard("checklists_judgementrevision", "a reviewer's judgement is kept as it was"),
     Guard("checklists_decision", "a decision never changes"),
+    Guard("checklists_ownscale", "a scale never changes: a later one takes its place"),
     Guard("checklists_question", "a published questionnaire never changes", only_when=PUBLISHED),
     Guard("checklists_section", "a published questionnaire never changes", only_when=PUBLISHED),
     Guard(

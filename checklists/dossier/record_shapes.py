@@ -164,8 +164,22 @@ DUTY = define(
     consequence=COUNT,
 )
 TASK = define("task", **each("key kind text obligation band owner", TEXT), consequence=COUNT, due=MAYBE_DAY)
+SCALE = define(
+    "scale",
+    own=YES_NO,
+    **each("text reason by open_lower open_upper", TEXT),
+    in_force_from=DAY,
+    on=MAYBE_DAY,
+    edition=MAYBE,
+    number={"type": ["integer", "null"]},
+    points=many(whole(kind=TEXT, counts=TEXT)),
+    weights=many(whole(weight=COUNT, counts=TEXT)),
+    bands=many(whole(**each("key label at_least", TEXT))),
+)
+# A score that was frozen before an organisation could have a scale of its own has none.
 SCORE = define(
     "score",
+    optional={"scale": SCALE},
     **each("lower upper", {"type": ["integer", "null"], "minimum": 0, "maximum": 100}),
     **each("band_lower band_upper label", TEXT),
     states={"type": "object", "propertyNames": {"enum": list(STATES)}, "additionalProperties": COUNT},

@@ -18,6 +18,7 @@ from checklists.models.organisations import Organisation
 from checklists.models.people import Membership, User
 from checklists.models.prices import PricePoint, Usage
 from checklists.models.questionnaires import Question, Questionnaire, QuestionnaireVersion, Section
+from checklists.models.scales import OwnScale
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
     "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
     "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
     "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
-    "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
-    "RecordEvidence", "Rejudging", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
-    "VendorContact",
+    "OwnScale", "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire",
+    "QuestionnaireVersion", "RecordEvidence", "Rejudging", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User",
+    "Vendor", "VendorContact",
 ]  # fmt: skip

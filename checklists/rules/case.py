@@ -11,6 +11,7 @@ from checklists.rules.lineage import Lineage
 from checklists.rules.money.prices import Price
 from checklists.rules.money.usage import Usage
 from checklists.rules.obligations import OwnRecord
+from checklists.rules.own_scale import OwnScale
 from checklists.rules.trade_off.evaluation import Evaluation
 
 
@@ -41,7 +42,8 @@ class Case:
     `short` asks the short set alone, with what it escalates to; `reopened`: what is asked again, by question.
     `model_names` gives names to the ids of models that answers pick; those of the lineage need none. `prices`: those
     that stand, of both tiers and all days. `lives` is by the key of a finding, for those that somebody has taken up;
-    `by_hand` holds the findings that people raised and have not closed.
+    `by_hand` holds the findings that people raised and have not closed. `own_scale`: the organisation's own that holds
+    on `judged_on`; None where the catalogue's counts.
     """
 
     judged_on: date
@@ -63,6 +65,7 @@ class Case:
     lives: Mapping[str, Life] = field(default_factory=dict)
     by_hand: tuple[ByHand, ...] = ()
     reopened: Mapping[str, Reopened] = field(default_factory=dict)
+    own_scale: OwnScale | None = None
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from checklists.rules.lineage_words import gaps, inherited
 from checklists.rules.money.reckoning import Money, money_of
 from checklists.rules.obligations import ObligationResult, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
+from checklists.rules.own_scale import OwnScale, scale_for
 from checklists.rules.questions import Asked, asked, is_answered, may_apply
 from checklists.rules.recommend import Recommendation, recommend
 from checklists.rules.recommend_open import Point
@@ -73,7 +74,7 @@ def judge(content: Content, case: Case) -> Judgement:
     results, edition, on = situation.obligations, content.edition, case.judged_on
     raised = findings(situation)
     duties = to_do(results, situation.facts, edition, raised)
-    scales, money = edition.scoring.scales, _money(content, case, situation.trade_off.gap)
+    scale, money = scale_for(edition, case.own_scale, on), _money(content, case, situation.trade_off.gap)
     return Judgement(
         facts=situation.facts,
         triage=triage(situation.facts),
@@ -84,7 +85,7 @@ def judge(content: Content, case: Case) -> Judgement:
         findings=raised,
         contradictions=situation.contradictions,
         obligations=results,
-        score=score(questions, situation.answers, situation.grades, scales, on),
+        score=score(questions, situation.answers, situation.grades, scale),
         who_answered=who_answered(questions, situation.answers),
         to_do=duties,
         next_steps=next_steps(raised, duties, edition),
@@ -97,6 +98,12 @@ def judge(content: Content, case: Case) -> Judgement:
         money=money,
         recommendation=recommend(situation, questions, raised, against_cheaper=_against_cheaper(situation, money)),
     )
+
+
+def score_under(content: Content, case: Case, judgement: Judgement, own: OwnScale | None) -> Score:
+    """What the score of a case just judged would be under another scale; nothing else of a judgement rests on it."""
+    scale = scale_for(content.edition, own, case.judged_on)
+    return score(judgement.asked, case.answers, judgement.grades, scale)
 
 
 def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ...]]:

@@ -50,6 +50,10 @@ known is None with the label "not known", never an absent line. The shape::
     to_do[] next_steps[]  key kind text obligation band consequence owner due
     score           lower upper (null where nothing counts) band_lower band_upper label states{state: count}
                     lines[]: question weight lower upper why
+                    scale (absent from records frozen before there was one): own (whether the organisation's own) text
+                          in_force_from; number reason by on (of an own one) edition (of the catalogue's)
+                          points[]: kind counts; open_lower open_upper; weights[]: weight counts
+                          bands[]: key label at_least
     who_answered    vendor_attested vendor_unattested looked_up own_with_document own_without_source tested_by_us
                     unanswered total
     questions_back[] fact text question
@@ -100,6 +104,7 @@ from checklists.rules.record_lineage import lineage_on_record
 from checklists.rules.record_money import money_on_record
 from checklists.rules.record_questions import is_asked, left_out_on_record, sections_on_record
 from checklists.rules.record_recommendation import recommendation_on_record
+from checklists.rules.record_scale import scale_on_record
 from checklists.rules.record_trade_off import trade_off_on_record
 from checklists.rules.scoring import Score
 from checklists.rules.severity import label
@@ -126,7 +131,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "obligations": obligations_on_record(edition, judgement.obligations),
         "to_do": [_to_do(each) for each in judgement.to_do],
         "next_steps": [_to_do(each) for each in judgement.next_steps],
-        "score": _score(judgement.score),
+        "score": _score(judgement.score) | {"scale": scale_on_record(edition, case.own_scale, case.judged_on)},
         "who_answered": asdict(judgement.who_answered),
         "questions_back": [asdict(each) for each in judgement.questions_back],
         "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],

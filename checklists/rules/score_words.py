@@ -15,6 +15,7 @@ WHY = {
     "confidential": "It was given in confidence, and nobody here has judged it yet.",
 }
 RAISES = {
+    "closed_good": "A reviewer who finds it satisfactory.",
     "concern": "Settle the reviewer's concern.",
     "amber": "A better answer, or a reviewer who finds this one good enough.",
     "unacceptable": "A better answer, and a reviewer who accepts it.",
@@ -33,6 +34,6 @@ def why(key: str) -> str:
     return WHY.get(key, key)
 
 
-def what_raises(key: str) -> str:
+def what_raises(key: str, *, in_full: bool) -> str:
     """What would raise the least that a question counts; empty where it counts in full."""
-    return RAISES.get(key, "")
+    return "" if in_full else RAISES.get(key, "")

@@ -50,11 +50,9 @@ def score(
     questions: Iterable[Asked],
     answers: Mapping[str, Answer],
     grades: Mapping[str, Grade],
-    scales: tuple[Scale, ...],
-    on: date,
+    scale: Scale,
 ) -> Score:
-    """Score the questions that are counted, by the scale in force on a day. What is left out has no line."""
-    scale = scale_on(scales, on)
+    """Score the questions that are counted, by one scale. What is left out has no line."""
     counted = [asked for asked in questions if asked.counted]
     lines = tuple(
         _line(asked, answers.get(asked.question.key), grades[asked.question.key], scale)

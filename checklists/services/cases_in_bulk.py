@@ -34,11 +34,13 @@ from checklists.rules.content import Content
 from checklists.rules.facts import Origin, Said, check_value
 from checklists.rules.lineage import Lineage
 from checklists.rules.obligations import OwnRecord
+from checklists.rules.own_scale import own_scale_on
 from checklists.services.content import graph_in_scope
 from checklists.services.counted_evaluations import evaluation_from
 from checklists.services.finding_rows import lives_from
 from checklists.services.judging import MODEL_QUESTION, answer_from, day_of, document_from, record_from
 from checklists.services.money import price_from, usage_from
+from checklists.services.scale_rows import own_scales
 
 RELATED = ("model_use__product__vendor", "model_use__owner__user")
 
@@ -61,6 +63,7 @@ class CasesInBulk:
         self.usage = {row.model_use_id: row for row in Usage.objects.filter(model_use__in=uses)}
         taken_up = Finding.objects.filter(model_use__in=uses).select_related("owner__user").order_by("id")
         self.findings = _grouped(taken_up, "model_use_id")
+        self.own_scales = own_scales(day_of)
         self.graphs: dict[UUID, Lineage] = {}
 
     def case_of(self, assessment: Assessment, content: Content, on: date) -> Case:
@@ -89,6 +92,7 @@ class CasesInBulk:
             lives=lives,
             by_hand=by_hand,
             reopened=self._reopened(assessment, content),
+            own_scale=own_scale_on(self.own_scales, on),
         )
 
     def graph(self, edition_id: UUID) -> Lineage:

@@ -3,6 +3,7 @@
 KINDS = {
     "organisation_created": "The organisation was set up",
     "organisation_changed": "The organisation's settings were changed",
+    "scale_written": "The scale of the scores was set",
     "member_added": "A member was added",
     "member_invited": "A person was invited",
     "invitation_renewed": "A new link was made for an invitation",

@@ -34,11 +34,13 @@ from checklists.rules.content import Content
 from checklists.rules.facts import FactDefinition, Origin, Said, check_value
 from checklists.rules.judge import Judgement, judge
 from checklists.rules.lineage import Lineage
+from checklists.rules.own_scale import own_scale_on
 from checklists.rules.record import as_record
 from checklists.services.content import edition_content, graph_in_scope, questionnaire_content
 from checklists.services.counted_evaluations import evaluations_of
 from checklists.services.finding_rows import lives_of
 from checklists.services.money import prices_of, usage_of
+from checklists.services.scale_rows import own_scales
 
 LONDON = ZoneInfo("Europe/London")
 MODEL_QUESTION = "base_model_and_creator"
@@ -116,7 +118,7 @@ def _use(use: ModelUse) -> dict[str, Any]:
 
 
 def case_of(assessment: Assessment, content: Content, on: date) -> Case:
-    """Everything known of the assessment. Thirteen statements, whatever the number of answers and comparisons."""
+    """Everything known of the assessment. Fourteen statements, whatever the number of answers and comparisons."""
     use = assessment.model_use
     given = answers_of(assessment)
     lives, by_hand = lives_of(use)
@@ -139,6 +141,7 @@ def case_of(assessment: Assessment, content: Content, on: date) -> Case:
         lives=lives,
         by_hand=by_hand,
         reopened=_reopened(assessment, content),
+        own_scale=own_scale_on(own_scales(day_of), on),
     )
 
 

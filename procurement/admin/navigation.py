@@ -58,7 +58,7 @@ GROUPS = (
         (
             Link("Questionnaires", "questionnaires", ("questionnaire",)),
             Link("Catalogue", "catalogue", ("catalogue",)),
-            Link("People", "people", ("people", "member", "api_key", "settings")),
+            Link("People", "people", ("people", "member", "api_key", "settings", "scale")),
             Link("History", "whole_history", ("history",)),
         ),
     ),

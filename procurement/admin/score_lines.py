@@ -21,12 +21,13 @@ def state_counts(record: Mapping[str, Any]) -> list[tuple[str, int]]:
 
 
 def _line(line: Mapping[str, Any], section: str, question: Mapping[str, Any]) -> dict[str, Any]:
+    missing = Decimal(line["weight"]) - Decimal(line["lower"])
     return {
         **line,
         "section": section,
         "number": question["number"],
         "text": question["text"],
         "why": why(line["why"]),
-        "raises": what_raises(line["why"]),
-        "missing": Decimal(line["weight"]) - Decimal(line["lower"]),
+        "raises": what_raises(line["why"], in_full=not missing),
+        "missing": missing,
     }

@@ -27,6 +27,7 @@ from procurement.admin import (
     questionnaire_pages,
     resting_page,
     review,
+    scale_page,
     signing_in,
     you,
 )
@@ -103,6 +104,7 @@ PAGES: tuple[Route, ...] = (
     ("people/invitations/<uuid:invitation_id>/link/", invitations.invitation_renew, "member_link"),
     ("people/invitations/<uuid:invitation_id>/withdraw/", invitations.invitation_withdraw, "member_withdraw"),
     ("people/settings/", people.settings, "settings"),
+    ("people/scale/", scale_page.scale, "scale"),
     ("people/<uuid:member_id>/", people.member, "member"),
     ("people/keys/new/", people.api_key_new, "api_key_new"),
     ("people/keys/<uuid:key_id>/revoke/", people.api_key_revoke, "api_key_revoke"),

@@ -25,6 +25,12 @@ def shaped(texts: str = "", /, **others: Shape) -> Shape:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
+def perhaps(name: str, part: Shape, texts: str = "", /, **others: Shape) -> Shape:
+    """Such an object with one part more, which what was frozen before there was that part does not have."""
+    whole = shaped(texts, **others)
+    return {**whole, "properties": {**whole["properties"], name: part}}
+
+
 def listed(item: Shape) -> Shape:
     """A list of such items."""
     return {"type": "array", "items": item}
@@ -128,7 +134,20 @@ OBLIGATION = shaped(
 )
 TO_DO = shaped("key kind text obligation band owner", consequence=WHOLE, due=DAY)
 LINE = shaped("question weight lower upper why")
-SCORE = shaped(
+SCALE = shaped(
+    "text reason by open_lower open_upper",
+    own=FLAG,
+    number=MAYBE_WHOLE,
+    edition=MAYBE,
+    in_force_from=DAY,
+    on=DAY,
+    points=listed(shaped("kind counts")),
+    weights=listed(shaped("counts", weight=WHOLE)),
+    bands=listed(shaped("key label at_least")),
+)
+SCORE = perhaps(
+    "scale",
+    SCALE,
     "band_lower band_upper label",
     lower=MAYBE_WHOLE,
     upper=MAYBE_WHOLE,

@@ -23,6 +23,7 @@ from procurement.api.own_records import OwnRecordViewSet
 from procurement.api.prices import ListPriceViewSet, PriceViewSet
 from procurement.api.products import ProductViewSet
 from procurement.api.questionnaires import QuestionnaireViewSet
+from procurement.api.scale import ScaleViewSet
 from procurement.api.standing import StandingViewSet
 from procurement.api.unknown import unknown_path
 from procurement.api.usage import UsageViewSet
@@ -51,6 +52,7 @@ REGISTER = [
     route("ai-models/<uuid:id>/lineage/", LineageViewSet, get="retrieve", post="create"),
     route("ai-models/<uuid:id>/lineage/<uuid:step>/", LineageViewSet, delete="destroy"),
     route("concentration/", ConcentrationViewSet, **READ),
+    route("scale/", ScaleViewSet, **READ),
     route("models-in-use/", ModelUseViewSet, **COLLECTION),
     route(USE, ModelUseViewSet, **MORTAL),
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),

@@ -72,6 +72,7 @@ def make_world(firm: Firm, mark: str = "") -> World:
             "dossiers": {"id": dossier},
             "events": {},
             "concentration": {},
+            "scale": {},
         },
     )
 

@@ -1,6 +1,7 @@
 """What the browser's tests and pictures look at: the example with its three models, and a firm that is at work."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -26,6 +27,7 @@ from checklists.models import (
     Vendor,
 )
 from checklists.models.people import Role
+from checklists.rules.own_scale import Terms
 from checklists.services import (
     access,
     answers,
@@ -39,6 +41,7 @@ from checklists.services import (
     own_tests,
     people,
     re_review,
+    scales,
     vendors,
 )
 from checklists.services.given import Given
@@ -90,6 +93,7 @@ def set_stage() -> Stage:
         own = _invited(OWNER, "D. Price")
     with scope(organisation=firm):
         assessment = _under_way()
+        _own_scale()
         stage.open_assessment = str(assessment.pk)
         first, again = _asked_again()
         stage.stops += _stops_of_a_firm(firm, assessment)
@@ -140,6 +144,26 @@ def _under_way() -> Assessment:
         name="Finance system", member=Membership.objects.get(role=Role.OWNER.value), scopes=["read"], by=BY, at=at
     )
     return assessments.find_assessment(assessment.pk)
+
+
+def _own_scale() -> None:
+    at = timezone.now()
+    user = Membership.objects.get(role=Role.OWNER.value).user
+    points = {"satisfactory": "1", "closed_good": "0.9", "concern": "0.25", "amber": "0.4"}
+    terms = Terms(
+        points | {"unacceptable": "0", "red": "0"},
+        {"1": "1", "2": "2", "3": "3", "4": "5", "5": "8"},
+        [
+            {"label": "Fine", "at_least": "80"},
+            {"label": "Ask again", "at_least": "50"},
+            {"label": "Thin", "at_least": "0"},
+        ],
+    )
+    reason = "The partners want a concern to weigh more than the usual half."
+    by = Actor("person", user.pk, user.name, "admin", user.pk, Role.OWNER.value)
+    scales.write_scale(terms=terms, holds_from=day_of(at), reason=reason, by=by, at=at)
+    reason = "For the review at the end of the year."
+    scales.write_scale(terms=None, holds_from=day_of(at) + timedelta(days=30), reason=reason, by=by, at=at)
 
 
 def _asked_again() -> tuple[Assessment, Assessment]:
@@ -196,6 +220,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
         "member-add": "/admin/people/invite/",
         "key-add": "/admin/people/keys/new/",
         "settings": "/admin/people/settings/",
+        "scale": "/admin/people/scale/",
         "you": "/admin/you/",
         "password": "/admin/password_change/",
     }
@@ -271,6 +296,7 @@ def _stops_of_the_example(example: Organisation) -> list[Stop]:
         "catalogue": "/admin/catalogue/",
         "catalogue-duties": "/admin/catalogue/duties/",
         "catalogue-sources": "/admin/catalogue/sources/",
+        "scale-none": "/admin/people/scale/",
         "questionnaires": "/admin/questionnaires/",
         "questionnaire": f"/admin/questionnaires/{QuestionnaireVersion.objects.get(number=1).pk}/",
     }

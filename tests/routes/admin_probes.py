@@ -97,6 +97,7 @@ LISTED: dict[str, dict[str, str]] = {
     "admin/people/invitations/<uuid:invitation_id>/link/": {"invitation_id": "invitation"},
     "admin/people/invitations/<uuid:invitation_id>/withdraw/": {"invitation_id": "invitation"},
     "admin/people/settings/": {},
+    "admin/people/scale/": {},
     "admin/people/<uuid:member_id>/": {"member_id": "member"},
     "admin/people/keys/new/": {},
     "admin/people/keys/<uuid:key_id>/revoke/": {"key_id": "api_key"},

@@ -51,6 +51,7 @@ LISTED: dict[str, Listed] = {
     ),
     "ai-models/<uuid:id>/lineage/<uuid:step>/": Listed({"id": "ai_model", "step": "derivation"}),
     "concentration/": Listed(),
+    "scale/": Listed(),
     "models-in-use/": Listed(bodies={"post": {"product": "@product", "name": "Probe", "purpose": "Probe"}}),
     "models-in-use/<uuid:id>/": Listed({"id": "use"}, {"patch": {"tier_label": "Probe"}}),
     "models-in-use/<uuid:id>/facts/": Listed({"id": "use"}, {"patch": {"facts": {"agentic": False}}}),

@@ -35,7 +35,7 @@ def scored(questions: list[Question], *answers: Answer, scales: tuple = (SCALE,)
     sheet, facts = make_questionnaire(*questions), known()
     given_ = {answer.question: answer for answer in answers}
     grades = {q.key: grade(q, given_.get(q.key), facts, sheet, on) for q in questions}
-    return score(asked(sheet, facts, given_), given_, grades, scales, on)
+    return score(asked(sheet, facts, given_), given_, grades, scale_on(scales, on))
 
 
 @pytest.mark.parametrize(("amber", "upper"), [(("a",), "1.5"), ((), "3")])

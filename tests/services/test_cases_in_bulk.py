@@ -25,6 +25,7 @@ from tests.makers import (
     make_token_prices,
     make_use,
 )
+from tests.scale_makers import make_own_scale
 from tests.services.test_changes import change_tier, decide, look
 
 RECORD = ("dsit_algorithmic_transparency", "record_published")
@@ -44,6 +45,7 @@ def make_full():
     following = re_review.start_re_review(model_use=use, changes=look(decided), **W)
     make_evaluation(use, tolerance=Decimal("3"))
     make_token_prices(use)
+    make_own_scale(concern="0.25")
     findings.raise_finding(following, severity="high", title="No trial yet", **W)
     obligation, item = RECORD
     owner = make_member(Role.ASSESSOR)

@@ -37,6 +37,7 @@ from checklists.services import (
     re_review,
     rejudging,
     reviewing,
+    scales,
     usage,
     vendors,
 )
@@ -57,6 +58,7 @@ from tests.makers import (
     make_vendor,
     priced,
 )
+from tests.scale_makers import make_terms
 
 Call = Callable[..., Any]
 STAGES: dict[str, Callable[[Organisation], Call]] = {}
@@ -401,6 +403,11 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     price = prices.record_price(**priced(make_use()), **W)
     return lambda **w: prices.withdraw_price(price, version=1, **w)
+
+
+@stage("services.scales.write_scale")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: scales.write_scale(terms=make_terms(), holds_from=TODAY, reason="We are strict", **w)
 
 
 @stage("services.usage.write_usage")

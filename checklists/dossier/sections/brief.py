@@ -21,20 +21,22 @@ TITLE = "On one page"
 # edges, the score; then the line under the lists.
 PAGE, HEADING, VERDICT, EDGES, SCORE = 248.0, 7.5, 20.8, 2.5, 14.5
 SPEAKING, LINE, SMALL_LINE = 151.5, 4.87, 3.79
-VALUE, MORE = 129.0, 6.0
+NAME, VALUE, MORE = 31.0, 129.0, 6.0
 FINDING, FINDING_DECIDED, STEP, SETTLES, OWNER = 99.0, 79.0, 86.0, 24.0, 24.0
 AT_MOST_FINDINGS, AT_MOST_STEPS, LEAST, LEAST_STEPS = 5, 7, 2, 3
 REASONS, READING, ROW_TEXT, STEP_TEXT = 330, 480, 150, 300
+
+OWN_SCALE = ", by the organisation's own scale"
 
 Said = list[tuple[str, str]]
 
 
 def context(reading: Reading) -> dict[str, Any]:
-    verdict, facts = _verdict(reading), _facts(reading)
+    verdict, facts, label = _verdict(reading), _facts(reading), _score_label(reading)
     figure = who_answered(reading.record["who_answered"])
     findings, tasks = _findings(reading), next_tasks(reading)
     steps = [_step(number, task) for number, task in enumerate(tasks[:AT_MOST_STEPS], 1)]
-    room = PAGE - MORE - _taken(verdict, facts, figure)
+    room = PAGE - MORE - _taken(verdict, facts, figure, label)
     shown_findings, shown_steps = shares(room, _heights(findings), _heights(steps), LEAST, LEAST_STEPS)
     total = len(open_findings(reading))
     return {
@@ -42,7 +44,7 @@ def context(reading: Reading) -> dict[str, Any]:
         "verdict": verdict,
         "facts": facts,
         "score_svg": score_bar(reading.record["score"]),
-        "score_label": reading.record["score"]["label"],
+        "score_label": label,
         "who_svg": figure,
         "is_decided": reading.decision is not None,
         "findings": findings[:shown_findings],
@@ -57,12 +59,19 @@ def _heights(rows: list[dict[str, Any]]) -> list[float]:
     return [row["height"] for row in rows]
 
 
-def _taken(verdict: Said, facts: Said, figure: str) -> float:
+def _score_label(reading: Reading) -> str:
+    """The band in words; where it is a band of the organisation's own, that it is."""
+    score = reading.record["score"]
+    return f"{score['label']}{OWN_SCALE}" if score.get("scale", {}).get("own") else score["label"]
+
+
+def _taken(verdict: Said, facts: Said, figure: str, label: str) -> float:
     """The millimetres that stand above the lists."""
     said = sum(lines(f"{label} {text}", SPEAKING, 9.5) * LINE + 1 for label, text in verdict)
     told = sum(lines(text, VALUE) * SMALL_LINE for _, text in facts)
     drawn = float(figure.partition('height="')[2].partition("mm")[0])
-    return HEADING + VERDICT + said + SCORE + drawn + told + EDGES * 4
+    scored = max(SCORE, EDGES + LINE + lines(label, NAME) * SMALL_LINE)
+    return HEADING + VERDICT + said + scored + drawn + told + EDGES * 4
 
 
 def _verdict(reading: Reading) -> Said:
