@@ -17,7 +17,7 @@ from checklists.rules.grading import Grade, grade
 from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
 from checklists.rules.money.reckoning import Money, money_of
-from checklists.rules.obligations import ObligationResult, stand
+from checklists.rules.obligations import ObligationResult, OwnRecord, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.questions import Asked, asked, is_answered, may_apply
 from checklists.rules.recommend import Recommendation, recommend
@@ -191,7 +191,10 @@ def _against_cheaper(situation: Situation, money: Money) -> tuple[Point, ...]:
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:
     edition = content.edition
     vendors = {each.question for each in answers if each.state is State.ANSWERED and not is_own(each)}
-    results = (stand(obligation, facts, case.records, case.judged_on) for obligation in edition.obligations)
+    own: dict[str, list[OwnRecord]] = {}
+    for record in case.records:
+        own.setdefault(record.obligation, []).append(record)
+    results = (stand(duty, facts, own.get(duty.key, ()), case.judged_on) for duty in edition.obligations)
     return tuple(in_print(result, facts, edition.wording, edition.sources, vendors) for result in results)
 
 

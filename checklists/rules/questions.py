@@ -128,6 +128,30 @@ class Questionnaire:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
 
+    @cached_property
+    def numbered(self) -> tuple[tuple[Question, str], ...]:
+        """The questions section by section, each with its number: section and place among all of the section."""
+        inside: dict[str, list[Question]] = {section.key: [] for section in self.sections}
+        for question in self.questions:
+            inside.get(question.section, []).append(question)
+        return tuple(
+            (question, f"{place}.{position}")
+            for place, questions in enumerate(inside.values(), 1)
+            for position, question in enumerate(questions, 1)
+        )
+
+    @cached_property
+    def roots(self) -> Mapping[str, str]:
+        """For each question the one at the start of those that it follows, itself where it follows none."""
+        return {question.key: self._root(question.key) for question in self.questions}
+
+    def _root(self, key: str) -> str:
+        seen: set[str] = set()  # so that it ends, whatever follows what
+        while self.by_key[key].follows in self.by_key and key not in seen:
+            seen.add(key)
+            key = self.by_key[key].follows
+        return key
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -204,20 +228,8 @@ def asked(
             in_set=question.key in in_set,
             waits_for="" if question.key in shown else held_back.get(question.key, ""),
         )
-        for question, number in numbered(questionnaire)
+        for question, number in questionnaire.numbered
     )
-
-
-def numbered(questionnaire: Questionnaire) -> list[tuple[Question, str]]:
-    """The questions section by section, each with its number: section and place among all questions of the section."""
-    inside: dict[str, list[Question]] = {section.key: [] for section in questionnaire.sections}
-    for question in questionnaire.questions:
-        inside.get(question.section, []).append(question)
-    return [
-        (question, f"{place}.{position}")
-        for place, questions in enumerate(inside.values(), 1)
-        for position, question in enumerate(questions, 1)
-    ]
 
 
 def is_answered(answer: Given | None) -> bool:
