@@ -26,7 +26,6 @@ from checklists.services.judging import content_of
 from checklists.services.rejudging import REJUDGING_LEASE, begin_rejudging, waiting
 from procurement.tasks import rejudge_batch
 
-VERSION = "2026.11.2"
 CHANGED = ("questions/ncsc.yaml", "text: What can it do without a person approving?", "text: What does it do unasked?")
 FACTS = {"task_criticality": "routine", "hosting": "vendor_cloud", "processes_personal_data": True, "sector": "legal"}
 ANSWERED = 20
@@ -37,7 +36,10 @@ KILLED_AT = 0.3
 def newer_edition(folder: Path) -> Path:
     """The shipped catalogue as a newer edition in which one question of agents reads differently."""
     copy = Path(shutil.copytree(HERE, folder / "newer", ignore=shutil.ignore_patterns("*.py", "__pycache__")))
-    for name, find, put in (("edition.yaml", "version: '2026.11.1'", f"version: '{VERSION}'"), CHANGED):
+    now = Edition.objects.get(is_current=True).version
+    month, _, count = now.rpartition(".")
+    later = ("edition.yaml", f"version: '{now}'", f"version: '{month}.{int(count) + 1}'")
+    for name, find, put in (later, CHANGED):
         text = (copy / name).read_text("utf-8")
         assert find in text, f"{name} has no {find!r}"
         (copy / name).write_text(text.replace(find, put, 1), "utf-8")
@@ -110,7 +112,7 @@ def measure(number: int, folder: Path) -> None:
     call_command("load_catalogue", folder=newer_edition(folder), stdout=StringIO())
     begun = time.perf_counter()
     with scope(organisation=organisation):
-        rows = begin_rejudging(to_edition=Edition.objects.get(version=VERSION), by=BY, at=timezone.now())
+        rows = begin_rejudging(to_edition=Edition.objects.get(is_current=True), by=BY, at=timezone.now())
         workers = [worker(row) for row in rows]
         killed = kill_on_the_way(workers[0], rows[0])
         lost = time.perf_counter()

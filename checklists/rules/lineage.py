@@ -113,12 +113,17 @@ class Lineage:
         """The name of each model, by id."""
         return {key: model.name for key, model in self.models.items()}
 
+    @cached_property
+    def catalogued(self) -> frozenset[str]:
+        """The ids of the models that the catalogue has a record of."""
+        return frozenset(model.id for model in self.models.values() if model.key)
+
     def about(self, subject: str | None) -> "Lineage":
         """The same record about another model. What is looked up in it is made once for all of them."""
         if subject == self.subject:
             return self
         other = Lineage(subject, self.models, self.steps)
-        vars(other).update(made_by=self.made_by, names=self.names)
+        vars(other).update(made_by=self.made_by, names=self.names, catalogued=self.catalogued)
         return other
 
 

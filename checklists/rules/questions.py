@@ -9,6 +9,7 @@ from checklists.rules.conditions import Result, holds, parse, verdict_of
 from checklists.rules.facts import Choice, Facts, Verdict
 
 NOT_YET = "not_yet"
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ class Question:
     core: bool = False
     sources: tuple[str, ...] = ()
 
+    @cached_property
+    def choice_keys(self) -> tuple[str, ...]:
+        """The keys that may be ticked, in order; yes and no where a yes/no question names none."""
+        named = tuple(choice.value for choice in self.choices)
+        return named or (YES_NO if self.answer_type == "yes_no" else ())
+
 
 @dataclass(frozen=True)
 class Section:
@@ -127,6 +134,12 @@ class Questionnaire:
     def by_key(self) -> Mapping[str, Question]:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def by_condition(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the questions by the condition under which they apply: many share one."""
+        texts = dict.fromkeys(question.applies_when for question in self.questions)
+        return {text: tuple(q.key for q in self.questions if q.applies_when == text) for text in texts}
 
     @cached_property
     def numbered(self) -> tuple[tuple[Question, str], ...]:
@@ -186,9 +199,9 @@ def applies(question: Question, facts: Facts) -> Result:
     return holds(parse(question.applies_when, facts.definitions), facts)
 
 
-def may_apply(question: Question, facts: Facts) -> bool:
-    """Whether nothing that is known rules the question out."""
-    return verdict_of(parse(question.applies_when, facts.definitions), facts) is not Verdict.NO
+def is_ruled_out(applies_when: str, facts: Facts) -> bool:
+    """Whether what is known rules out all that applies under a condition."""
+    return verdict_of(parse(applies_when, facts.definitions), facts) is Verdict.NO
 
 
 def gate(question: Question, facts: Facts) -> Result:

@@ -74,8 +74,7 @@ def _silent(situation: Situation, asked: Asked) -> Silent | None:
 
 def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
     scoring = situation.edition.scoring
-    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
-    others = [each for each in family if each is not first]
+    first, others = _gravest(situation, family) if len(family) > 1 else (family[0], [])
     covered = list(dict.fromkeys(each.covered_by for each in family))
     return Finding(
         key=f"{first.rule}:{root}",
@@ -88,6 +87,13 @@ def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
         covered_by=" ".join(covered) if all(covered) else "",
         sources=first.asked.question.sources,
     )
+
+
+def _gravest(situation: Situation, family: list[Silent]) -> tuple[Silent, list[Silent]]:
+    """The gravest of a family, with the others."""
+    scoring = situation.edition.scoring
+    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
+    return first, [each for each in family if each is not first]
 
 
 def _text(situation: Situation, first: Silent, others: list[Silent]) -> str:
