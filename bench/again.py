@@ -1,6 +1,8 @@
 """The firm, the workers and the killing that bench/rejudge.py measures. Imported once Django is set up."""
 
 import os
+import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -9,6 +11,7 @@ import time
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 from django.core.management import call_command
 from django.db import connection
@@ -26,8 +29,11 @@ from checklists.services.judging import content_of
 from checklists.services.rejudging import REJUDGING_LEASE, begin_rejudging, waiting
 from procurement.tasks import rejudge_batch
 
-VERSION = "2026.11.2"
-CHANGED = ("questions/ncsc.yaml", "text: What can it do without a person approving?", "text: What does it do unasked?")
+CHANGED = (
+    "questions/ncsc.yaml",
+    r"text: What can it do without a person approving\?",
+    "text: What does it do unasked?",
+)
 FACTS = {"task_criticality": "routine", "hosting": "vendor_cloud", "processes_personal_data": True, "sector": "legal"}
 ANSWERED = 20
 ONE_IN = 10
@@ -35,13 +41,19 @@ KILLED_AT = 0.3
 
 
 def newer_edition(folder: Path) -> Path:
-    """The shipped catalogue as a newer edition in which one question of agents reads differently."""
-    copy = Path(shutil.copytree(HERE, folder / "newer", ignore=shutil.ignore_patterns("*.py", "__pycache__")))
-    for name, find, put in (("edition.yaml", "version: '2026.11.1'", f"version: '{VERSION}'"), CHANGED):
-        text = (copy / name).read_text("utf-8")
-        assert find in text, f"{name} has no {find!r}"
-        (copy / name).write_text(text.replace(find, put, 1), "utf-8")
+    """The shipped catalogue as an edition newer than any before, in which one question of agents reads differently."""
+    now = Edition.objects.get(is_current=True).version
+    copy = Path(shutil.copytree(HERE, folder / now, ignore=shutil.ignore_patterns("*.py", "__pycache__")))
+    month, _, count = now.rpartition(".")
+    replaced(copy / "edition.yaml", r"(?m)^version: .*$", f"version: '{month}.{int(count) + 1}'")
+    replaced(copy / CHANGED[0], CHANGED[1], CHANGED[2])
     return copy
+
+
+def replaced(file: Path, pattern: str, put: str) -> None:
+    text, times = re.subn(pattern, put, file.read_text("utf-8"), count=1)
+    assert times, f"{file.name} has no {pattern}"
+    file.write_text(text, "utf-8")
 
 
 def fill(number: int) -> Organisation:
@@ -104,31 +116,64 @@ def worker(row: Rejudging) -> subprocess.Popen:
 
 
 def measure(number: int, folder: Path) -> None:
-
-    organisation = fill(number)
-    bare = bare_judgement(organisation)
-    call_command("load_catalogue", folder=newer_edition(folder), stdout=StringIO())
+    """Two newer editions, one after the other: the first is judged undisturbed, of the second a worker is killed."""
     begun = time.perf_counter()
-    with scope(organisation=organisation):
-        rows = begin_rejudging(to_edition=Edition.objects.get(version=VERSION), by=BY, at=timezone.now())
-        workers = [worker(row) for row in rows]
-        killed = kill_on_the_way(workers[0], rows[0])
-        lost = time.perf_counter()
-        ended = [each.communicate()[0].strip() for each in workers[1:]]
-        while Rejudging.objects.get(pk=rows[0].pk).state != "done":
-            if any(key == rows[0].pk for _, key in waiting(timezone.now())):
-                ended.append(worker(rows[0]).communicate()[0].strip())
-            time.sleep(0.2)
-        seconds = time.perf_counter() - begun
-        changed, told = Change.objects.count(), Event.objects.filter(kind="judgement_changed").count()
-        distinct = Change.objects.values("assessment").distinct().count()
-        judged = sum(Rejudging.objects.values_list("judged", flat=True))
-    expected = -(-number // ONE_IN)
-    print(f"{number} assessments, {machine()}; database {connection.vendor}")
-    print(f"{seconds:.0f} s with one of two workers killed at {killed} done; lease {REJUDGING_LEASE.seconds} s, "
-          f"resumed {time.perf_counter() - lost:.0f} s later at the latest; workers said {ended}")  # fmt: skip
-    print(f"judged {judged}, rows {changed} of {distinct} assessments, events {told}; expected {expected} each")
+    organisation = fill(number)
+    filled = f"database {connection.vendor}, filled in {time.perf_counter() - begun:.0f} s"
+    print(f"{number} assessments, {machine()}; {filled}")
+    bare = bare_judgement(organisation)
     print(f"a bare judge(): {bare:.2f} ms of processor; two for each: {2 * bare * number / 1000:.0f} s of one core")
+    for killed in (False, True):
+        call_command("load_catalogue", folder=newer_edition(folder), stdout=StringIO())
+        with scope(organisation=organisation):
+            judged_again(number, killed=killed)
+
+
+def judged_again(number: int, *, killed: bool) -> None:
+    """Judge all of them under the newest edition, with two workers, and count what came of it."""
+    before, spent, begun = counted(), processor(), time.perf_counter()
+    edition = Edition.objects.get(is_current=True)
+    rows = begin_rejudging(to_edition=edition, by=BY, at=timezone.now())
+    workers = {row.pk: worker(row) for row in rows}
+    done = kill_on_the_way(workers.pop(rows[0].pk), rows[0]) if killed else 0
+    lost, said = time.perf_counter(), finish(rows, workers)
+    seconds, cost = time.perf_counter() - begun, processor() - spent
+    judged = sum(Rejudging.objects.filter(to_edition=edition).values_list("judged", flat=True))
+    changes, assessments, events = (now - then for now, then in zip(counted(), before, strict=True))
+    what = f"one of two workers killed after {done}" if killed else "nothing killed"
+    print(f"{what}: {seconds:.0f} s, {cost:.0f} s of processor, {1000 * cost / number:.1f} ms each; {machine()}")
+    if killed:
+        rest = time.perf_counter() - lost
+        print(f"  from the kill to the end {rest:.0f} s, of which the lease is {REJUDGING_LEASE.seconds} s")
+    expected = -(-number // ONE_IN)
+    print(f"  judged {judged}, {changes} rows, {events} events, expected {expected} each; workers said {said}")
+    assert (judged, changes, events) == (number, expected, expected), "something was lost, or done twice"
+    assert assessments == (0 if killed else expected), "two rows for one assessment"
+
+
+def counted() -> tuple[int, int, int]:
+    """Rows of changes, the assessments that have any, and events that tell of one."""
+    told = Event.objects.filter(kind="judgement_changed").count()
+    return Change.objects.count(), Change.objects.values("assessment").distinct().count(), told
+
+
+def processor() -> float:
+    """Seconds of processor that workers took, up to those that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def finish(rows: list[Rejudging], workers: dict[UUID, subprocess.Popen]) -> list[str]:
+    """Wait for the end of all parts; for one that waits, or whose worker is gone, another worker is started, as the
+    clock does. Gives what the workers said."""
+    said: list[str] = []
+    while Rejudging.objects.filter(pk__in=[row.pk for row in rows]).exclude(state="done").exists():
+        for key in [key for key, process in workers.items() if process.poll() is not None]:
+            said.append(workers.pop(key).communicate()[0].strip())
+        calling = {key for _, key in waiting(timezone.now())} - workers.keys()
+        workers.update({row.pk: worker(row) for row in rows if row.pk in calling})
+        time.sleep(0.2)
+    return said + [process.communicate()[0].strip() for process in workers.values()]
 
 
 def kill_on_the_way(process: subprocess.Popen, row: Rejudging) -> int:

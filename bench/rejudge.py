@@ -1,4 +1,4 @@
-"""Judge 10,000 assessments again under a newer edition, with two workers of which one is killed on the way.
+"""Judge 10,000 assessments again under a newer edition with two workers, then under another while one is killed.
 
     python -m bench.rejudge [number]
 

@@ -70,4 +70,4 @@ class Case:
     @property
     def names(self) -> Mapping[str, str]:
         """The name of every model that the lineage or an answer may point to, by id."""
-        return {**{key: model.name for key, model in self.lineage.models.items()}, **self.model_names}
+        return {**self.lineage.names, **self.model_names} if self.model_names else self.lineage.names

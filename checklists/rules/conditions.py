@@ -4,18 +4,19 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checklists.rules.condition_syntax import Always, Atom, ConditionError, Junction, Leaf, Node, Not, read
 from checklists.rules.definitions import Definitions
-from checklists.rules.facts import FactDefinition, Facts, Verdict, is_known, label_of, member
+from checklists.rules.facts import FactDefinition, Facts, Value, Verdict, is_known, label_of, member
 from checklists.rules.quoting import cut
 
 __all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "verdict_of"]
 
-FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 EXPLANATIONS_KEPT = 32
+RESULTS_KEPT = 16_384
 Atoms = frozenset[Atom]
+Values = tuple[Value | None, ...]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Condition:
     text: str
     node: Node
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts it looks at, in the order in which they stand."""
         return tuple(dict.fromkeys(leaf.atom.fact for leaf in _leaves(self.node)))
@@ -76,14 +77,34 @@ def _parsed(text: str, definitions: Definitions) -> Condition:
 
 def verdict_of(condition: Condition, facts: Facts) -> Verdict:
     """What `holds` says, without the facts that explain it: for where only the verdict is wanted."""
-    return _verdict(condition.node, facts)
+    return holds(condition, facts).verdict
 
 
 def holds(condition: Condition, facts: Facts) -> Result:
     """Read a condition over what is known, by Kleene's three values, with the fewest facts that explain the verdict."""
     if isinstance(condition.node, Always):
         return ALWAYS[condition.node.value]
-    verdict, explanations = _weigh(condition.node, facts)
+    definitions = facts.definitions
+    if isinstance(definitions, Definitions) and facts.disputed.isdisjoint(condition.facts):
+        return _of_values(condition.text, definitions, tuple(map(facts.values.get, condition.facts)))
+    return _read(condition.node, facts)  # where records disagree, the words hang on more than the values
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _of_values(text: str, definitions: Definitions, values: Values) -> Result:
+    """What a condition says where its facts have these values: hundreds of questions and duties share a few of them."""
+    condition = _parsed(text, definitions)
+    known = {name: value for name, value in zip(condition.facts, values, strict=True) if value is not None}
+    return _read(condition.node, Facts(definitions, known, {}))
+
+
+def forget() -> None:
+    """Forget every result met before, so that a measurement begins afresh."""
+    _of_values.cache_clear()
+
+
+def _read(node: Node, facts: Facts) -> Result:
+    verdict, explanations = _weigh(node, facts)
     return Result(verdict, tuple(_because(atom, facts) for atom in sorted(explanations[0])))
 
 
@@ -97,21 +118,6 @@ def _leaves(node: Node) -> Iterator[Leaf]:
             yield from itertools.chain.from_iterable(_leaves(part) for part in parts)
 
 
-def _verdict(node: Node, facts: Facts) -> Verdict:
-    match node:
-        case Always(value=value):
-            return Verdict.YES if value else Verdict.NO
-        case Leaf():
-            return _look(node, facts)
-        case Not(part=part):
-            return FLIPPED[_verdict(part, facts)]
-    deciding = Verdict.YES if node.either else Verdict.NO
-    found = {_verdict(part, facts) for part in node.parts}
-    if deciding in found:
-        return deciding
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else FLIPPED[deciding]
-
-
 def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
     """The verdict with the sets of atoms that each explain it, the smallest first."""
     match node:
@@ -121,7 +127,7 @@ def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
             return _look(node, facts), (frozenset((node.atom,)),)
         case Not(part=part):
             verdict, explanations = _weigh(part, facts)
-            return FLIPPED[verdict], explanations
+            return _flipped(verdict), explanations
     return _join(Verdict.YES if node.either else Verdict.NO, [_weigh(part, facts) for part in node.parts])
 
 
@@ -134,7 +140,13 @@ def _join(deciding: Verdict, parts: list[tuple[Verdict, tuple[Atoms, ...]]]) -> 
     together: tuple[Atoms, ...] = (frozenset(),)
     for explanations in unknown or [explanations for _, explanations in parts]:
         together = _smallest(a | b for a, b in itertools.product(together, explanations))
-    return (Verdict.UNKNOWN if unknown else FLIPPED[deciding]), together
+    return (Verdict.UNKNOWN if unknown else _flipped(deciding)), together
+
+
+def _flipped(verdict: Verdict) -> Verdict:
+    if verdict is Verdict.UNKNOWN:
+        return verdict
+    return Verdict.NO if verdict is Verdict.YES else Verdict.YES
 
 
 def _smallest(explanations: Iterable[Atoms]) -> tuple[Atoms, ...]:

@@ -98,6 +98,16 @@ class Scoring:
     to_do_at_most: int
     trade_off: TradeOffBounds = TradeOffBounds()
 
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each severity, the lightest 0."""
+        return {key: place for place, (key, _) in enumerate(self.severities)}
+
+    @cached_property
+    def severity_labels(self) -> Mapping[str, str]:
+        """The words for each severity."""
+        return dict(self.severities)
+
 
 @dataclass(frozen=True)
 class FactGroup:

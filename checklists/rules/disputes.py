@@ -23,7 +23,7 @@ class Dispute:
 
 def disputes(facts: Facts) -> Iterator[Dispute]:
     """One dispute for each fact on which two origins clash, in the order of the definitions."""
-    for name in facts.definitions:
+    for name in facts.definitions if facts.disputed else ():
         said = sorted(facts.said.get(name, ()), key=lambda each: ORDER.index(each.origin))
         pairs = (pair for pair in combinations(said, 2) if pair[0].origin is not pair[1].origin)
         clashes = (dispute for left, right in pairs if (dispute := _dispute(facts, left, right)))

@@ -17,10 +17,10 @@ from checklists.rules.grading import Grade, grade
 from checklists.rules.lineage import Gap, Inherited, Lineage
 from checklists.rules.lineage_words import gaps, inherited
 from checklists.rules.money.reckoning import Money, money_of
-from checklists.rules.obligations import ObligationResult, stand
+from checklists.rules.obligations import ObligationResult, OwnRecord, stand
 from checklists.rules.open_facts import OpenFact, QuestionBack, open_facts
 from checklists.rules.own_scale import OwnScale, scale_for
-from checklists.rules.questions import Asked, asked, is_answered, may_apply
+from checklists.rules.questions import Asked, asked, is_answered, is_ruled_out
 from checklists.rules.recommend import Recommendation, recommend
 from checklists.rules.recommend_open import Point
 from checklists.rules.scoring import Score, score
@@ -113,7 +113,7 @@ def _situation(content: Content, case: Case) -> tuple[Situation, tuple[Asked, ..
     ground = Ground(questionnaire, answers, facts, subject, case.names, case.answers)
     against = contradictions(content.edition.contradictions, ground)
     given = {q.key: answers[q.key] for q in questionnaire.questions if is_answered(answers.get(q.key))}
-    known = {model.id for model in subject.lineage.models.values() if model.key}
+    known = subject.lineage.catalogued
     grades = {q.key: grade(q, given.get(q.key), facts, questionnaire, on, known) for q in questionnaire.questions}
     only = (
         short_set(questionnaire, facts, grades, [key for c in against for key in c.questions]) if case.short else None
@@ -151,17 +151,18 @@ def settled_facts(content: Content, case: Case, subject: Subject) -> tuple[Facts
     the circle falls silent, so that no answer can remove its own question.
     """
     definitions = content.edition.definitions
-    fixed, given = (*case.said, *subject.facts(definitions)), case.answers.keys()
+    fixed = (*case.said, *subject.facts(definitions))
+    given = {key for key, answer in case.answers.items() if answer.state is State.ANSWERED}
 
     def one_round(silent: frozenset[str]) -> tuple[Facts, frozenset[str]]:
         facts = settle(definitions, (*fixed, *facts_from_answers(content.questionnaire, case.answers, silent)))
-        standing = ((q.key, may_apply(q, facts)) for q in content.questionnaire.questions)
-        return facts, frozenset(key for key, may in standing if not may)
+        standing = content.questionnaire.by_condition.items()
+        return facts, frozenset(key for text, keys in standing if is_ruled_out(text, facts) for key in keys)
 
     rounds: list[frozenset[str]] = [frozenset()]
     while True:
         facts, away = one_round(rounds[-1])
-        if away & given == rounds[-1] & given:  # only an answer that falls silent changes a fact
+        if away & given == rounds[-1] & given:  # only where an answer that says something falls silent a fact changes
             return facts, away
         if away in rounds:
             return one_round(frozenset().union(*rounds[rounds.index(away) :]))
@@ -198,7 +199,10 @@ def _against_cheaper(situation: Situation, money: Money) -> tuple[Point, ...]:
 def _obligations(content: Content, case: Case, facts: Facts, answers: Iterable[Answer]) -> tuple[ObligationResult, ...]:
     edition = content.edition
     vendors = {each.question for each in answers if each.state is State.ANSWERED and not is_own(each)}
-    results = (stand(obligation, facts, case.records, case.judged_on) for obligation in edition.obligations)
+    own: dict[str, list[OwnRecord]] = {}
+    for record in case.records:
+        own.setdefault(record.obligation, []).append(record)
+    results = (stand(duty, facts, own.get(duty.key, ()), case.judged_on) for duty in edition.obligations)
     return tuple(in_print(result, facts, edition.wording, edition.sources, vendors) for result in results)
 
 

@@ -9,8 +9,8 @@ from checklists.rules.dates import in_words
 from checklists.rules.facts import NOT_KNOWN, Choice, Origin
 from checklists.rules.grading import Grade
 from checklists.rules.obligations import Status
-from checklists.rules.questions import Column, Question, Questionnaire
-from checklists.rules.values import YES_NO, chosen, day, figure, rows_of, table_of
+from checklists.rules.questions import YES_NO, Column, Question, Questionnaire
+from checklists.rules.values import chosen, day, figure, rows_of, table_of
 
 STATES = {
     State.ANSWERED: "Answered",

@@ -1,6 +1,6 @@
 """Lineage: what a model was made from, who says so, and what it inherits. Teacher and student are parent and child."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -108,6 +108,24 @@ class Lineage:
             found.setdefault(step.child, []).append(step)
         return {child: tuple(steps) for child, steps in found.items()}
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each model, by id."""
+        return {key: model.name for key, model in self.models.items()}
+
+    @cached_property
+    def catalogued(self) -> frozenset[str]:
+        """The ids of the models that the catalogue has a record of."""
+        return frozenset(model.id for model in self.models.values() if model.key)
+
+    def about(self, subject: str | None) -> "Lineage":
+        """The same record about another model. What is looked up in it is made once for all of them."""
+        if subject == self.subject:
+            return self
+        other = Lineage(subject, self.models, self.steps)
+        vars(other).update(made_by=self.made_by, names=self.names, catalogued=self.catalogued)
+        return other
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -134,23 +152,26 @@ def own_steps(lineage: Lineage, child: str | None = None) -> tuple[Step, ...]:
     return lineage.made_by.get(child or lineage.subject or "", ())
 
 
-def generations(lineage: Lineage) -> dict[str, int]:
-    """The subject and everything it was made from, nearest first: id to the number of steps (0 is the subject)."""
+def generations(lineage: Lineage, said_by: Container[str] | None = None) -> dict[str, int]:
+    """The subject and everything it was made from, nearest first: id to the number of steps (0 is the subject).
+
+    `said_by`: only by steps of which one of these says so.
+    """
     if lineage.subject is None:
         return {}
     found, waiting = {lineage.subject: 0}, [lineage.subject]
     while waiting:
         child = waiting.pop(0)
         for step in own_steps(lineage, child):
-            if step.parent not in found:
+            if step.parent not in found and (said_by is None or step.says in said_by):
                 found[step.parent] = found[child] + 1
                 waiting.append(step.parent)
     return found
 
 
-def ancestors(lineage: Lineage) -> tuple[str, ...]:
-    """The ids of everything that the subject was made from, the nearest first."""
-    return tuple(model for model, distance in generations(lineage).items() if distance)
+def ancestors(lineage: Lineage, said_by: Container[str] | None = None) -> tuple[str, ...]:
+    """The ids of everything that the subject was made from, the nearest first; `said_by` as for generations."""
+    return tuple(model for model, distance in generations(lineage, said_by).items() if distance)
 
 
 def roots(lineage: Lineage) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Lineage in words: methods, variants and who says so; what nobody has said; what shows on a student as inherited."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checklists.rules.lineage import MAKER_SAYS, Gap, Inherited, Lineage, Model, Step, ancestors, generations, own_steps
 
@@ -136,7 +135,7 @@ def inherited(lineage: Lineage) -> tuple[Inherited, ...]:
 
     Where no maker says that the subject comes from an ancestor, each line about that one says so.
     """
-    stated = ancestors(replace(lineage, steps=tuple(step for step in lineage.steps if step.says in MAKER_SAYS)))
+    stated = ancestors(lineage, said_by=MAKER_SAYS)
     older = [lineage.models[key] for key in ancestors(lineage) if key in lineage.models]
     return tuple(each for model in older for each in _handed_down(model, "" if model.id in stated else UNSTATED_ROUTE))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from checklists.rules.answers import Document
 from checklists.rules.blank import says_something
@@ -70,6 +71,11 @@ class Obligation:
     sources: tuple[str, ...] = ()
     watch: str = ""
 
+    @cached_property
+    def items_missing(self) -> "tuple[ItemResult, ...]":
+        """Its items where no record is kept for any."""
+        return tuple(ItemResult(required, None, False) for required in self.required)
+
 
 @dataclass(frozen=True)
 class OwnRecord:
@@ -117,7 +123,7 @@ def stand(obligation: Obligation, facts: Facts, records: Iterable[OwnRecord], on
     """
     applies = holds(parse(obligation.applies_when, facts.definitions), facts)
     own = [record for record in records if record.obligation == obligation.key]
-    items = tuple(_item(required, own, on) for required in obligation.required)
+    items = tuple(_item(required, own, on) for required in obligation.required) if own else obligation.items_missing
     return ObligationResult(obligation, _status(obligation, applies.verdict, items, on), applies, items)
 
 

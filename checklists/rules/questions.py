@@ -9,6 +9,7 @@ from checklists.rules.conditions import Result, holds, parse, verdict_of
 from checklists.rules.facts import Choice, Facts, Verdict
 
 NOT_YET = "not_yet"
+YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ class Question:
     core: bool = False
     sources: tuple[str, ...] = ()
 
+    @cached_property
+    def choice_keys(self) -> tuple[str, ...]:
+        """The keys that may be ticked, in order; yes and no where a yes/no question names none."""
+        named = tuple(choice.value for choice in self.choices)
+        return named or (YES_NO if self.answer_type == "yes_no" else ())
+
 
 @dataclass(frozen=True)
 class Section:
@@ -127,6 +134,36 @@ class Questionnaire:
     def by_key(self) -> Mapping[str, Question]:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def by_condition(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the questions by the condition under which they apply: many share one."""
+        texts = dict.fromkeys(question.applies_when for question in self.questions)
+        return {text: tuple(q.key for q in self.questions if q.applies_when == text) for text in texts}
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[Question, str], ...]:
+        """The questions section by section, each with its number: section and place among all of the section."""
+        inside: dict[str, list[Question]] = {section.key: [] for section in self.sections}
+        for question in self.questions:
+            inside.get(question.section, []).append(question)
+        return tuple(
+            (question, f"{place}.{position}")
+            for place, questions in enumerate(inside.values(), 1)
+            for position, question in enumerate(questions, 1)
+        )
+
+    @cached_property
+    def roots(self) -> Mapping[str, str]:
+        """For each question the one at the start of those that it follows, itself where it follows none."""
+        return {question.key: self._root(question.key) for question in self.questions}
+
+    def _root(self, key: str) -> str:
+        seen: set[str] = set()  # so that it ends, whatever follows what
+        while self.by_key[key].follows in self.by_key and key not in seen:
+            seen.add(key)
+            key = self.by_key[key].follows
+        return key
 
 
 @dataclass(frozen=True)
@@ -162,9 +199,9 @@ def applies(question: Question, facts: Facts) -> Result:
     return holds(parse(question.applies_when, facts.definitions), facts)
 
 
-def may_apply(question: Question, facts: Facts) -> bool:
-    """Whether nothing that is known rules the question out."""
-    return verdict_of(parse(question.applies_when, facts.definitions), facts) is not Verdict.NO
+def is_ruled_out(applies_when: str, facts: Facts) -> bool:
+    """Whether what is known rules out all that applies under a condition."""
+    return verdict_of(parse(applies_when, facts.definitions), facts) is Verdict.NO
 
 
 def gate(question: Question, facts: Facts) -> Result:
@@ -204,20 +241,8 @@ def asked(
             in_set=question.key in in_set,
             waits_for="" if question.key in shown else held_back.get(question.key, ""),
         )
-        for question, number in numbered(questionnaire)
+        for question, number in questionnaire.numbered
     )
-
-
-def numbered(questionnaire: Questionnaire) -> list[tuple[Question, str]]:
-    """The questions section by section, each with its number: section and place among all questions of the section."""
-    inside: dict[str, list[Question]] = {section.key: [] for section in questionnaire.sections}
-    for question in questionnaire.questions:
-        inside.get(question.section, []).append(question)
-    return [
-        (question, f"{place}.{position}")
-        for place, questions in enumerate(inside.values(), 1)
-        for position, question in enumerate(questions, 1)
-    ]
 
 
 def is_answered(answer: Given | None) -> bool:

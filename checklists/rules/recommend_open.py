@@ -153,10 +153,14 @@ def _picked(found: Sequence[Open], *, testing: bool) -> tuple[tuple[str, str], .
         picked.update(dict.fromkeys(sorted(way)))
     for settler in list(picked):
         rest = picked.keys() - {settler}
-        if all(any(way <= rest for way in each.ways) for each in found):
+        if all(any(way <= rest for way in each.ways) for each in found if _names(each, settler)):
             del picked[settler]
-    order = [settler for each in found for way in each.ways for settler in sorted(way)]
-    return tuple(sorted(picked, key=order.index))
+    order = dict.fromkeys(settler for each in found for way in each.ways for settler in sorted(way))
+    return tuple(settler for settler in order if settler in picked)
+
+
+def _names(each: Open, settler: tuple[str, str]) -> bool:
+    return any(settler in way for way in each.ways)
 
 
 def _tests(found: Iterable[Open]) -> bool:

@@ -25,12 +25,12 @@ def of_obligation(rule: FindingRule, obligation: Obligation) -> str:
 
 def rank(scoring: Scoring, severity: str) -> int:
     """The place of a severity, the lightest 0."""
-    return [key for key, _ in scoring.severities].index(severity)
+    return scoring.ranks[severity]
 
 
 def label(scoring: Scoring, severity: str) -> str:
     """The words for a severity."""
-    return dict(scoring.severities)[severity]
+    return scoring.severity_labels[severity]
 
 
 def at_most(scoring: Scoring, severity: str, limit: str) -> str:

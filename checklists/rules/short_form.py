@@ -7,7 +7,7 @@ from checklists.rules.conditions import Because, holds, parse
 from checklists.rules.facts import Facts, Verdict
 from checklists.rules.grading import Grade
 from checklists.rules.questions import Asked, Question, Questionnaire, applies, gate
-from checklists.rules.values import CLOSED, FIGURES, choice_keys
+from checklists.rules.values import CLOSED, FIGURES
 from checklists.rules.wording import reasons
 
 SHORT_WHEN = (
@@ -92,5 +92,5 @@ def minutes(questions: Iterable[Question], questionnaire: Questionnaire) -> int:
 def _minutes(question: Question, questionnaire: Questionnaire) -> int:
     if question.answer_type in questionnaire.tables:
         return MINUTES_TABLE
-    closed = question.answer_type in CLOSED | FIGURES or bool(choice_keys(question))
+    closed = question.answer_type in CLOSED | FIGURES or bool(question.choice_keys)
     return MINUTES_CLOSED if closed else MINUTES_OPEN

@@ -1,6 +1,6 @@
 """Silence and its grades: a question and those that follow it are one family, and give ONE finding."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ GRADES = (
     "we_asked_and_wait",
     "maker_does_not_say",
 )
+BY_STATE = {State.REFUSES: "refuses", State.CONFIDENTIAL: "confidential"}
 DAYS_TO_FIND_OUT = 14
 OWN_WORDS = {
     "nobody_here_knows": "Nobody here knows yet. Name who could find out; we suggest {date}.",
@@ -44,11 +45,11 @@ class Silent:
 def silences(situation: Situation, without: Container[str] = ()) -> list[Finding]:
     """One finding for each family with anything left open, at the highest severity found, naming all of them."""
     families: dict[str, list[Silent]] = {}
-    follows = {question.key: question.follows for question in situation.questionnaire.questions}
+    roots = situation.questionnaire.roots
     for key, asked in situation.shown.items():
         silent = _silent(situation, asked) if key not in without else None
         if silent is not None:
-            families.setdefault(_root(follows, key), []).append(silent)
+            families.setdefault(roots[key], []).append(silent)
     return [_finding(situation, root, family) for root, family in families.items()]
 
 
@@ -61,7 +62,7 @@ def grade_of_silence(situation: Situation, asked: Asked) -> str:
         return "silence" if situation.case.submitted else ""
     if answer.state is State.DOES_NOT_KNOW:
         return answer.reason if answer.reason in GRADES else "nobody_here_knows"
-    return {State.REFUSES: "refuses", State.CONFIDENTIAL: "confidential"}.get(answer.state, "")
+    return BY_STATE.get(answer.state, "")
 
 
 def _silent(situation: Situation, asked: Asked) -> Silent | None:
@@ -71,18 +72,9 @@ def _silent(situation: Situation, asked: Asked) -> Silent | None:
     return Silent(asked, situation.answer(asked.question.key), rule.key, *weigh(situation, rule, asked))
 
 
-def _root(follows: Mapping[str, str], key: str) -> str:
-    seen: set[str] = set()  # so that it ends, whatever follows what
-    while follows[key] in follows and key not in seen:
-        seen.add(key)
-        key = follows[key]
-    return key
-
-
 def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
     scoring = situation.edition.scoring
-    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
-    others = [each for each in family if each is not first]
+    first, others = _gravest(situation, family) if len(family) > 1 else (family[0], [])
     covered = list(dict.fromkeys(each.covered_by for each in family))
     return Finding(
         key=f"{first.rule}:{root}",
@@ -95,6 +87,13 @@ def _finding(situation: Situation, root: str, family: list[Silent]) -> Finding:
         covered_by=" ".join(covered) if all(covered) else "",
         sources=first.asked.question.sources,
     )
+
+
+def _gravest(situation: Situation, family: list[Silent]) -> tuple[Silent, list[Silent]]:
+    """The gravest of a family, with the others."""
+    scoring = situation.edition.scoring
+    first = min(family, key=lambda each: (-rank(scoring, each.severity), GRADES.index(each.rule)))
+    return first, [each for each in family if each is not first]
 
 
 def _text(situation: Situation, first: Silent, others: list[Silent]) -> str:

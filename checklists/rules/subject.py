@@ -1,7 +1,7 @@
 """The subject: which AI model the lineage speaks of, and what to do where two records name different ones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checklists.rules.answers import Answer, State
 from checklists.rules.case import Case
@@ -34,7 +34,7 @@ def subject_of(case: Case) -> Subject:
     """The model in use's own model; while that is empty, the one picked in answer to which model it is built on."""
     named = model_picked(case.answers.get(BASE_MODEL))
     first = case.picked_model or named or case.lineage.subject
-    return Subject(case.picked_model, named, replace(case.lineage, subject=first), case.answers.get(BASE_MODEL))
+    return Subject(case.picked_model, named, case.lineage.about(first), case.answers.get(BASE_MODEL))
 
 
 def model_picked(answer: Answer | None) -> str | None:

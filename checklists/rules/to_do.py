@@ -1,6 +1,6 @@
 """What to do next: the few things that matter most, first the gravest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,18 +42,19 @@ def to_do(
     once: dict[str, ToDo] = {}
     missing = {finding.obligation: finding for finding in findings if finding.obligation}
     for result in sorted(obligations, key=place):
-        for step in _steps(result, facts):
+        for step in _steps(result, facts, once):
             once.setdefault(step.key, _seen_to(step, missing.get(step.obligation)))
     return tuple(once.values())[: edition.scoring.to_do_at_most]
 
 
-def _steps(result: ObligationResult, facts: Facts) -> Iterator[ToDo]:
+def _steps(result: ObligationResult, facts: Facts, listed: Container[str]) -> Iterator[ToDo]:
+    """What one duty asks for; a fact that is listed already is not looked at again."""
     if result.status is Status.NOT_MET:
         yield from (_own_record(result, item) for item in result.items if not item.met)
     if result.status is Status.OPEN:
-        for name in dict.fromkeys(each.fact for each in result.applies.because):
-            text = f"Find out: {facts.definitions[name].plain}"
-            yield ToDo(f"open_fact:{name}", "open_fact", text, *_duty(result))
+        for name in (each.fact for each in result.applies.because):
+            if (key := f"open_fact:{name}") not in listed:
+                yield ToDo(key, "open_fact", f"Find out: {facts.definitions[name].plain}", *_duty(result))
 
 
 def _seen_to(step: ToDo, finding: Finding | None) -> ToDo:

@@ -28,7 +28,6 @@ BREAKS = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 CLOSED = frozenset({"yes_no", "choice", "multi_choice"})
 FIGURES = frozenset({"number", "percent", "money", "date"})
-YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -60,15 +59,9 @@ def day(text: Any) -> date | None:
 
 def chosen(question: Question, value: Any) -> frozenset[str]:
     """The choice keys that a value ticks. A figure, a text or a table ticks none."""
-    keys = choice_keys(question)
+    keys = question.choice_keys
     ticked = value.get("choice") if isinstance(value, Mapping) else value
     return frozenset(key for key in (ticked if isinstance(ticked, list) else [ticked]) if key in keys)
-
-
-def choice_keys(question: Question) -> tuple[str, ...]:
-    """The keys that may be ticked, in order; yes and no where a yes/no question names none."""
-    named = tuple(choice.value for choice in question.choices)
-    return named or (YES_NO if question.answer_type == "yes_no" else ())
 
 
 def rows_of(value: Any) -> list[Mapping[str, Any]]:
@@ -90,10 +83,10 @@ def check_value_of(question: Question, questionnaire: Questionnaire, value: Any)
         yield from _with_table(question, questionnaire.tables[question.with_table], value)
     elif question.answer_type in CLOSED:
         yield from _closed(question, value, "/value")
-    elif question.choices and isinstance(value, str) and value in choice_keys(question):
+    elif question.choices and isinstance(value, str) and value in question.choice_keys:
         return
     else:
-        words = f", or one of {_listed(choice_keys(question))}" if question.choices else ""
+        words = f", or one of {_listed(question.choice_keys)}" if question.choices else ""
         yield from PLAIN[question.answer_type](value, "/value", words)
 
 
@@ -128,13 +121,13 @@ def _listed(keys: Iterable[str]) -> str:
 
 def _closed(question: Question, value: Any, pointer: str) -> Problems:
     if question.answer_type != "multi_choice":
-        yield from check_choice(value, choice_keys(question), pointer)
+        yield from check_choice(value, question.choice_keys, pointer)
         return
     if not isinstance(value, list) or not value:
-        yield Problem(pointer, "not_a_list", f"Send a list of at least one of {_listed(choice_keys(question))}.")
+        yield Problem(pointer, "not_a_list", f"Send a list of at least one of {_listed(question.choice_keys)}.")
         return
     for place, key in enumerate(value):
-        yield from check_choice(key, choice_keys(question), f"{pointer}/{place}")
+        yield from check_choice(key, question.choice_keys, f"{pointer}/{place}")
         if key in value[:place]:
             yield Problem(f"{pointer}/{place}", "twice", f"{quoted(key)} is ticked twice.")
     alone = [key for key in value if key in question.exclusive]

@@ -116,8 +116,7 @@ class CasesInBulk:
     def _lineage(self, use: ModelUse, given: dict[str, answers.Answer], edition_id: UUID) -> Lineage:
         named = given.get(MODEL_QUESTION)
         subject = str(use.ai_model_id) if use.ai_model_id else (named.model if named else None)
-        graph = self.graph(edition_id)
-        return Lineage(subject=subject, models=graph.models, steps=graph.steps)
+        return self.graph(edition_id).about(subject)
 
     def _reopened(self, assessment: Assessment, content: Content) -> dict[str, Reopened]:
         if not assessment.reopened or assessment.previous_id is None:

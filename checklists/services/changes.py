@@ -151,8 +151,7 @@ def case_under(content: Content, case: Case, graph: Lineage) -> Case:
     names."""
     named = {content.questionnaire.renamed.get(key, key): answer for key, answer in case.answers.items()}
     answers = {key: replace(answer, question=key) for key, answer in named.items()}
-    lineage = Lineage(subject=case.lineage.subject, models=graph.models, steps=graph.steps)
-    return replace(case, answers=answers, lineage=lineage)
+    return replace(case, answers=answers, lineage=graph.about(case.lineage.subject))
 
 
 def record_of(content: Content, case: Case) -> dict[str, Any]:

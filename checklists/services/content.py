@@ -143,13 +143,13 @@ def graph_in_scope(edition_id: UUID) -> lineage.Lineage:
     """The catalogue's graph together with the organisation's own models and steps. Two statements."""
     catalogue = catalogue_graph(edition_id)
     own = ModelRecord.objects.filter(edition=None).select_related("ai_model")
-    steps = Derivation.objects.filter(edition=None).order_by("child_id", "place", "id")
+    steps = tuple(map(step_from_row, Derivation.objects.filter(edition=None).order_by("child_id", "place", "id")))
     models = {str(row.ai_model_id): model_from_row(row) for row in own}
-    return lineage.Lineage(models={**catalogue.models, **models}, steps=(*catalogue.steps, *map(step_from_row, steps)))
+    if not models and not steps:
+        return catalogue  # with what was looked up in it before
+    return lineage.Lineage(models={**catalogue.models, **models}, steps=(*catalogue.steps, *steps))
 
 
 def lineage_of(model: AIModel | str | None, edition_id: UUID) -> lineage.Lineage:
     """The graph with `model` as its subject."""
-    graph = graph_in_scope(edition_id)
-    subject = str(model.pk) if isinstance(model, AIModel) else model
-    return lineage.Lineage(subject=subject, models=graph.models, steps=graph.steps)
+    return graph_in_scope(edition_id).about(str(model.pk) if isinstance(model, AIModel) else model)

@@ -239,5 +239,4 @@ def _lineage(use: ModelUse, given: dict[str, answers.Answer], edition_id: UUID) 
     """The model that was picked for the use; while none is, the one that the answer about the base model names."""
     named = given.get(MODEL_QUESTION)
     subject = str(use.ai_model_id) if use.ai_model_id else (named.model if named else None)
-    graph = graph_in_scope(edition_id)
-    return Lineage(subject=subject, models=graph.models, steps=graph.steps)
+    return graph_in_scope(edition_id).about(subject)

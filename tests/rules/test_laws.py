@@ -18,7 +18,6 @@ from checklists.rules.lineage_words import inherited
 from checklists.rules.questions import Question
 from checklists.rules.record import as_record
 from checklists.rules.subject import subject_of
-from checklists.rules.values import choice_keys
 from tests.rules.makers import EARLIER, make_case
 from tests.rules.strategies import SMALL, conditions, settled
 from tests.rules.test_real_catalogue import CONTENT, FACTS, MODELS, STEPS
@@ -47,7 +46,7 @@ statements = st.lists(st.sampled_from(sorted(said_of)), unique=True, max_size=12
 
 
 def answer_to(question: Question) -> st.SearchStrategy[Answer]:
-    keys = choice_keys(question)
+    keys = question.choice_keys
     if not keys or question.with_table:
         return st.just(Answer(question.key, State.REFUSES, said_on=EARLIER))
     values: Any = st.sampled_from(keys)
