@@ -12,7 +12,7 @@ from checklists.rules.changes import changes
 from checklists.rules.edition_changes import edition_change
 from checklists.rules.money.prices import Price, Unit
 from checklists.rules.record_money import money_on_record
-from tests.rules.test_money import DAY, make_tier_price, reckon
+from tests.rules.test_money import make_tier_price, reckon
 
 TODAY = "2026-11-24"
 FACTS = {"hosting": "host", "tier_position": "tier", "is_distilled": "teacher", "international_transfer": "region"}
@@ -335,7 +335,7 @@ def test_another_price_on_record_is_told_with_its_source_and_asks_why_the_tier_w
     ],
 )
 def test_a_price_for_something_else_or_in_smaller_figures_is_another_price(then: Price, now: Price):
-    old, new = (state(money=money_on_record(reckon(price), DAY)) for price in (then, now))
+    old, new = (state(money=money_on_record(reckon(price))) for price in (then, now))
     [change] = found(old, new)
     assert (change.kind, change.before != change.after) == ("price", True)
 

@@ -316,7 +316,7 @@ def test_whatever_the_figures_the_result_agrees_with_itself(dear, cheap, one, tw
         assert bool(result.against_cheaper) == (
             mistake > even.value and money(mistake, "GBP") != money(even.value, "GBP")
         )
-    record = money_on_record(result, DAY)
+    record = money_on_record(result)
     assert record["said"] and not any("{" in sentence for sentence in record["said"])
 
 
@@ -349,7 +349,7 @@ LEAST = make_token_price(Tier.CHEAPER, "0.000001", "0.000001")
 @pytest.mark.parametrize("tasks", [1, 2_147_483_647])
 def test_the_largest_prices_and_volumes_that_are_taken_can_be_said(prices: tuple[Price, ...], tasks: int):
     result = reckon(*prices, tasks=tasks, larger=MOST, cheaper=MOST, gap=gap("0.000001", "-0.1", "0.000002"))
-    record = money_on_record(result, DAY)
+    record = money_on_record(result)
     assert record["saving"]["year_label"] != "cannot be said" and record["said"]
 
 
