@@ -306,6 +306,13 @@ def test_the_short_form_says_what_it_leaves_out() -> None:
     assert found["sections"] == []
 
 
+def test_a_question_left_out_of_the_short_form_gives_no_facts_as_the_reason() -> None:
+    content = make_content(make_yes_no("later", applies_when="agentic"))
+    for agentic, facts in ((True, []), (False, ["agentic"])):
+        [left] = made(content, make_case(said=said(agentic=agentic), short=True))["left_out"]
+        assert [each["fact"] for each in left["facts"]] == facts
+
+
 def test_findings_contradictions_and_blocks_are_on_record() -> None:
     assert full()["findings"][0]["key"] == "contradiction:said_not"
     [each] = full()["contradictions"]

@@ -103,6 +103,21 @@ def test_a_fact_is_held_against_an_answer_and_told_once() -> None:
     assert not told(answer, rules=(one, every))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("value", "expected"), [(True, "own"), (False, "every:agentic")])
+def test_a_dispute_is_told_by_the_general_rule_unless_one_of_its_own_has_spoken(
+    turned: bool, value: bool, expected: str
+) -> None:
+    sides = [{"answer": "acts", "any_of": ["no"]}, {"fact": "agentic", "value": value, "origin": "buyer"}]
+    own = make_contradiction("own", *(reversed(sides) if turned else sides), FACT, **WORDS)
+    every = make_contradiction(
+        "every", {"fact": "*", "origin": "answers"}, {"fact": "*", "origin": "buyer"}, FACT, **WORDS
+    )
+    content = make_content(*QUESTIONS, contradictions=(own, every))
+    found = judged(content, make_answer("acts", "no"), said=said(agentic=True)).contradictions
+    assert [each.key for each in found] == [expected]
+
+
 MADE_OF = make_question("made_of", answer_type="parts")
 
 

@@ -91,7 +91,7 @@ WHOLE: Case = replace(
         "tier_choice_recorded": make_answer("tier_choice_recorded", None, state=State.REFUSES),
     },
     lineage=LINEAGE,
-    records=(*CASE.records, make_record("kept", expires_on=LATER)),
+    records=(*CASE.records, make_record("kept", expires_on=LATER, firm=True)),
     gate_passes=(GatePass("tier_choice_recorded", "For the trial.", "Ada", EARLIER, LATER),),
     evaluations=(TESTED,),
     prices=PRICES,
