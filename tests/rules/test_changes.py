@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.rules.change_kinds import KINDS, Change, ChangeKind
+from checklists.rules.change_kinds import KINDS, Change, ChangeKind, in_sentences
 from checklists.rules.changes import changes
 from checklists.rules.edition_changes import edition_change
 from checklists.rules.money.prices import Price, Unit
@@ -361,3 +361,7 @@ def test_an_edition_under_which_the_rules_would_do_something_else_says_so():
     assert change is not None
     assert change.parts == ('What the rules would do: "Go ahead". Now: "We cannot tell yet".',)
     assert edition_change({**old, "recommendation": None}, new, kinds()) is None
+
+
+def test_why_a_question_is_asked_again_names_the_kind_of_change_and_why_it_matters() -> None:
+    assert in_sentences("Another host", "It matters.") == ("Changed since the last decision: Another host. It matters.")
