@@ -159,6 +159,16 @@ def test_longer_answers_eat_a_part_of_the_saving():
     assert len(reckon(*BY_TOKEN, larger=ONE, cheaper=ONE).said) == 2
 
 
+def test_the_share_of_two_fees_by_the_month_needs_no_number_of_tasks():
+    saving = reckon(LARGER, CHEAPER, tasks=None).saving
+    assert saving is not None and (saving.task, saving.share, saving.like_for_like) == (None, D("0.6"), D("0.6"))
+
+
+def test_what_the_larger_tier_would_take_is_not_guessed_where_it_has_a_fee():
+    saving = reckon(LARGER, BY_TOKEN[1], cheaper=ONE).saving
+    assert saving is not None and (saving.month, saving.share, saving.like_for_like) == (D("99.28"), D("0.9928"), None)
+
+
 def test_tiers_that_cost_the_same_are_said_to():
     assert reckon(LARGER, replace(CHEAPER, price=D(100))).said == (words.SAME,)
 
