@@ -1,12 +1,16 @@
 """What each line of a recommendation rests on, and how the conditions of each kind are said."""
 
+from datetime import date
+
 import pytest
 
 from checklists.rules.answers import Judged
+from checklists.rules.judge import judge
+from checklists.rules.life import ByHand
 from checklists.rules.recommend import Outcome
 from checklists.rules.recommend_open import Point
 from checklists.rules.recommend_words import CLOSES, WITHIN_LIMIT, closes, closes_short, quoted_list
-from tests.rules.makers import make_answer, make_obligation, make_silence, make_yes_no, said
+from tests.rules.makers import make_answer, make_case, make_obligation, make_silence, make_yes_no, said
 from tests.rules.test_recommend import _against, content_of, gate, reading
 
 
@@ -65,7 +69,9 @@ def test_a_red_answer_says_what_a_better_one_would_be_and_whose_it_is() -> None:
         ("gate",),
         ("red:gate",),
     )
-    assert "The vendor checks it every month" in change.where
+    assert change.where == (
+        "Ask the vendor what it can put right, and by when. What a good answer says: The vendor checks it every month."
+    )
     [ours] = reading(content_of(gate(asked_of="buyer")), make_answer("gate", "no")).would_change
     assert ours.where == "It is yours to put right."
 
@@ -106,7 +112,50 @@ def test_after_a_go_ahead_only_something_new_asks_for_another_look() -> None:
     assert found.would_change == (
         Point("A new version, another host, new terms or a new use. Then look again.", "question"),
     )
-    assert [(each.rests_on, each.questions) for each in found.reasons] == [("gate", ("gate",)), ("finding", ())]
+    assert found.reasons == (
+        Point(
+            "Each question without which nothing is approved has its answer, its test, or a named person's pass.",
+            "gate",
+            questions=("gate",),
+        ),
+        Point("No finding of medium weight or more is open.", "finding"),
+    )
+
+
+def test_without_a_gate_nothing_is_said_of_gates() -> None:
+    found = reading(content_of(make_yes_no()), make_answer())
+    assert [each.rests_on for each in found.reasons] == ["finding"]
+
+
+def test_of_several_findings_at_a_gate_only_the_red_answer_stops() -> None:
+    old = make_answer("gate", "no", said_on=date(2024, 1, 1))
+    judgement = judge(content_of(gate()), make_case(old))
+    assert [each.key for each in judgement.findings] == ["red:gate", "answer_stale:gate"]
+    assert [each.key for each in judgement.recommendation.would_change] == ["red:gate"]
+
+
+def test_a_grave_finding_that_is_at_no_gate_hides_none_that_is() -> None:
+    grave = make_yes_no("grave", gate_when="False", weight=5)
+    content = content_of(grave, gate("first"), gate("second"))
+    judgement = judge(
+        content,
+        make_case(
+            make_answer("grave", judged=Judged.UNACCEPTABLE), make_answer("first"), make_answer("second", "no"),
+            by_hand=(ByHand("hand", "critical", "Grave", "It is grave."),),
+        ),
+    )  # fmt: skip
+    assert [each.severity for each in judgement.findings][:2] == ["critical", "critical"]
+    assert [each.key for each in judgement.recommendation.would_change] == ["red:second"]
+
+
+def test_where_to_begin_is_said_of_questions_that_nobody_has_answered_yet_and_of_no_others() -> None:
+    ours, theirs = gate("ours", asked_of="buyer"), gate("theirs")
+    both = reading(content_of(ours, theirs, gate("third")), make_answer("third"))
+    assert both.text.endswith("What only you know, you can answer today. Ask the vendor for what is left.")
+    silent = reading(content_of(ours, theirs), make_silence("theirs"), make_silence("ours"))
+    assert silent.text.endswith('"Text of ours?"; "Text of theirs?".')
+    half = reading(content_of(ours, theirs), make_silence("theirs"))
+    assert half.text.endswith("What only you know, you can answer today.")
 
 
 def test_a_condition_names_its_questions_and_where_to_begin() -> None:
@@ -120,6 +169,7 @@ def test_a_condition_names_its_questions_and_where_to_begin() -> None:
         "one concern is settled",
     )
     assert condition.where == "Ask the vendor for what is left."
+    assert found.text == "Go ahead for this use, on these conditions: one concern is settled. You decide."
 
 
 def test_several_of_one_kind_are_one_condition_that_counts_them() -> None:
