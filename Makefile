@@ -49,10 +49,12 @@ check: ## lint, types, layers, templates, security, migrations
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py check
 
-mutants: ## change the rules in small ways and see the tests object (long; ARGS='checklists.rules.facts*' for one module)
+mutants: ## change the rules in small ways and see the tests object (long; ARGS='facts money.*' for some modules)
 	@CANDOUR_VENV=$(MUTANTS) scripts/setup dev
 	@$(MUTANTS)/bin/python -m pip install -qq --disable-pip-version-check mutmut==3.8.1
-	FEW_EXAMPLES=yes $(MUTANTS)/bin/mutmut run --max-children $(JOBS) $(ARGS)
+	@# mutmut makes all mutants and sees which test calls what, and tries those of one small module.
+	FEW_EXAMPLES=yes $(MUTANTS)/bin/mutmut run --max-children 1 'checklists.rules.gist.*'
+	cd mutants && FEW_EXAMPLES=yes $(abspath $(MUTANTS))/bin/python -m tests.mutants $(ARGS)
 	$(MUTANTS)/bin/mutmut results
 
 pictures: ## every page at both widths and every page of the dossiers, into pictures/

@@ -29,8 +29,13 @@ if os.environ.get("FEW_EXAMPLES"):
     hypothesis_settings.load_profile("mutants")
 
 
-def pytest_sessionstart() -> None:
-    """Forget what the rules remember: a mutant runs in a fork, and would be handed what the rule itself worked out."""
+def pytest_runtest_setup() -> None:
+    """Forget what the rules remember: a mutant runs in a fork, and would be handed what the rule itself worked out.
+
+    Before each test, as mutmut runs against a mutant only the tests that it saw call the changed function.
+    """
+    if not os.environ.get("FEW_EXAMPLES"):
+        return
     for name in [name for name in sys.modules if name.startswith("checklists.rules.")]:
         for value in vars(sys.modules[name]).values():
             if hasattr(value, "cache_clear"):

@@ -102,7 +102,7 @@ def _stops(situation: Situation, asked: Iterable[Asked], raised: Iterable[Findin
 
 
 def _do_not(situation: Situation, stops: Sequence[tuple[Asked, Finding]]) -> Recommendation:
-    would_change = tuple(_better(situation, asked, finding) for asked, finding in stops)
+    would_change = tuple(_better(asked, finding) for asked, finding in stops)
     reasons = chain.from_iterable(_why_not(situation, asked, finding) for asked, finding in stops)
     words = {"what": some_of([each.short for each in would_change])}
     return _said(situation, Outcome.DO_NOT_GO_AHEAD, words, tuple(reasons), would_change)
@@ -122,7 +122,7 @@ def _is_law_unmet(result: ObligationResult) -> bool:
     return result.obligation.band == "law" and result.status is Status.NOT_MET
 
 
-def _better(situation: Situation, asked: Asked, finding: Finding) -> Point:
+def _better(asked: Asked, finding: Finding) -> Point:
     text, short = BETTER.format(question=asked.text), BETTER_SHORT.format(question=asked.text)
     who = PUT_RIGHT_YOURSELVES if asked.asked_of == "buyer" else PUT_RIGHT_BY_VENDOR
     good = asked.question.good_answer

@@ -35,7 +35,7 @@ def left_open(situation: Situation, raised: Iterable[Finding]) -> Left:
         *(_silent(each) for each in early),
         *(Point(each.text or each.obligation.plain_title, "duty", each.obligation.key) for each in duties),
     )
-    conditions = [*_for_findings(situation, grave), *_for_silence(situation, early)]
+    conditions = [*_for_findings(situation, grave), *_for_silence(early)]
     if duties:
         conditions.append(_condition(OPEN_DUTY, "duty", [each.obligation.plain_title for each in duties]))
     return Left(reasons, tuple(conditions))
@@ -82,7 +82,7 @@ def _for_findings(situation: Situation, grave: Iterable[Finding]) -> Iterator[Po
         yield _condition(found[0].rule, "finding", what, keys, [each.key for each in found], where)
 
 
-def _for_silence(situation: Situation, early: Sequence[Asked]) -> Iterator[Point]:
+def _for_silence(early: Sequence[Asked]) -> Iterator[Point]:
     if early:
         keys = tuple(each.question.key for each in early)
         yield _condition(

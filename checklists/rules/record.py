@@ -137,7 +137,7 @@ def as_record(content: Content, case: Case, judgement: Judgement) -> Plain:
         "open_facts": [{"name": each.name, "plain": each.plain} for each in judgement.open_facts],
         "trade_off": trade_off_on_record(judgement.trade_off),
         "blocking": [asdict(block) for block in blocking(judgement)],
-        "money": money_on_record(judgement.money, case.judged_on),
+        "money": money_on_record(judgement.money),
         "recommendation": recommendation_on_record(judgement.recommendation),
         "sources": [_source(source) for source in _referred_to(content, judgement)],
     }

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from checklists.rules.judge import Judgement
 from checklists.rules.lineage import (
-    Claim,
     Figure,
     Gap,
     Inherited,
@@ -46,7 +45,7 @@ def record_of_lineage(lineage: Lineage, gaps: Iterable[Gap], inherited: Iterable
         "gaps": [{"model": gap.model, "text": gap.text} for gap in gaps],
         "inherited": [_inherited(each) for each in inherited],
         "figures": [_figure(model, figure) for model in models for figure in model.figures],
-        "claims": _claims(subject, subject.claims if subject else ()),
+        "claims": _claims(subject) if subject else [],
     }
 
 
@@ -136,13 +135,13 @@ def _figure(model: Model, figure: Figure) -> Plain:
     }
 
 
-def _claims(model: Model | None, claims: Iterable[Claim]) -> list[Plain]:
+def _claims(model: Model) -> list[Plain]:
     return [
         {
-            "model": model.id if model else "",
+            "model": model.id,
             "text": claim.text,
             "source": claim.source,
             "agrees_with_maker": claim.agrees_with_maker,
         }
-        for claim in claims
+        for claim in model.claims
     ]

@@ -3,7 +3,6 @@
 Amounts are decimal text with six places at most, and None where they cannot be said; each has a label for people.
 """
 
-from datetime import date
 from decimal import Decimal
 
 from checklists.rules.money.break_even import BreakEven
@@ -23,10 +22,10 @@ BOTH_WAYS = "{input} read, {output} written"
 SAME = ("id", "label", "currency", "free_because", "source", "address", "from_catalogue", "in_confidence")
 
 
-def money_on_record(result: Money, on: date) -> Plain:
+def money_on_record(result: Money) -> Plain:
     """The part `money` of the record."""
     return {
-        "tiers": [_tier(cost, on) for cost in (result.larger, result.cheaper)],
+        "tiers": [_tier(cost) for cost in (result.larger, result.cheaper)],
         "coming": [_price(price) for price in result.coming],
         "volume": result.usage.tasks,
         "saving": _saving(result.saving) if result.saving else None,
@@ -40,7 +39,7 @@ def money_on_record(result: Money, on: date) -> Plain:
     }
 
 
-def _tier(cost: Cost, on: date) -> Plain:
+def _tier(cost: Cost) -> Plain:
     return {
         "tier": cost.tier.value,
         "tier_label": TIER_LABELS[cost.tier],

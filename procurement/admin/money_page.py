@@ -124,7 +124,7 @@ def _money(use: ModelUse) -> dict[str, Any]:
     assessment = newest_assessment(use)
     if assessment is not None:
         return judge_assessment(assessment, today()).record["money"]
-    return money_on_record(money_today(use, None, today()), today())
+    return money_on_record(money_today(use, None, today()))
 
 
 def _rows(use: ModelUse) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ GAP = Gap(Decimal("0.05"), Decimal("-0.01"), Decimal("0.1"), "e1", 120)
 def money_for(*prices: Price, usage: Usage = USAGE, gap: Gap | None = None) -> dict[str, Any]:
     edition = CONTENT.edition
     result = money_of(prices, usage, gap, DAY, edition.wording, edition.scoring.freshness_days)
-    return plain(money_on_record(result, DAY))
+    return plain(money_on_record(result))
 
 
 def with_money(money: dict[str, Any]) -> dict[str, Any]:

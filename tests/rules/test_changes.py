@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.rules.change_kinds import KINDS, Change, ChangeKind
+from checklists.rules.change_kinds import KINDS, Change, ChangeKind, in_sentences
 from checklists.rules.changes import changes
 from checklists.rules.edition_changes import edition_change
 from checklists.rules.money.prices import Price, Unit
 from checklists.rules.record_money import money_on_record
-from tests.rules.test_money import DAY, make_tier_price, reckon
+from tests.rules.test_money import make_tier_price, reckon
 
 TODAY = "2026-11-24"
 FACTS = {"hosting": "host", "tier_position": "tier", "is_distilled": "teacher", "international_transfer": "region"}
@@ -335,7 +335,7 @@ def test_another_price_on_record_is_told_with_its_source_and_asks_why_the_tier_w
     ],
 )
 def test_a_price_for_something_else_or_in_smaller_figures_is_another_price(then: Price, now: Price):
-    old, new = (state(money=money_on_record(reckon(price), DAY)) for price in (then, now))
+    old, new = (state(money=money_on_record(reckon(price))) for price in (then, now))
     [change] = found(old, new)
     assert (change.kind, change.before != change.after) == ("price", True)
 
@@ -361,3 +361,7 @@ def test_an_edition_under_which_the_rules_would_do_something_else_says_so():
     assert change is not None
     assert change.parts == ('What the rules would do: "Go ahead". Now: "We cannot tell yet".',)
     assert edition_change({**old, "recommendation": None}, new, kinds()) is None
+
+
+def test_why_a_question_is_asked_again_names_the_kind_of_change_and_why_it_matters() -> None:
+    assert in_sentences("Another host", "It matters.") == ("Changed since the last decision: Another host. It matters.")

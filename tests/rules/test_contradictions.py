@@ -222,6 +222,35 @@ def test_a_makers_name_fills_the_sentence_and_not_the_whole_answer() -> None:
     assert each.wording == (
         "The vendor gives Otherfirm as the maker of Student. The record gives Maker (https://maker.example)."
     )
+    assert (each.left.label, each.right.label) == ("Otherfirm", "Maker")
+
+
+def test_an_answer_shows_all_that_is_ticked_beside_the_record_and_speaks_of_what_the_rule_names() -> None:
+    rule = make_contradiction(
+        "named", {"answer": "other_techniques_used", "any_of": ["none"]}, {"lineage": "derivation", **STATED}
+    )
+    [each] = found(make_answer("other_techniques_used", ["merge", "none"]), rules=(rule,))
+    assert each.left.label == "Merge; None"
+    assert each.wording.startswith("Said on 3 November 2026: None. ")
+
+
+@pytest.mark.parametrize(
+    ("picked", "questions"),
+    [("student", ("is_this_distilled",)), (None, ("is_this_distilled", "base_model_and_creator"))],
+)
+def test_a_contradiction_rests_on_the_answer_that_alone_names_the_model(picked: str | None, questions: tuple) -> None:
+    named = make_answer("base_model_and_creator", {"ai_model": "student"}, model="student")
+    [each] = found(named, make_answer("is_this_distilled", "no"), picked_model=picked)
+    assert each.questions == questions
+
+
+def test_a_reading_that_is_kind_is_filled_in_like_the_rest() -> None:
+    rule = make_contradiction(
+        "kind", {"answer": "is_this_distilled", "any_of": ["no"]}, {"lineage": "derivation", **STATED},
+        charitable="{model} may be another version than the one made from {parent}.",
+    )  # fmt: skip
+    [each] = found(make_answer("is_this_distilled", "no"), rules=(rule,))
+    assert each.charitable == "Student may be another version than the one made from Teacher."
 
 
 @pytest.mark.parametrize(
@@ -247,6 +276,7 @@ def test_a_rule_of_a_kind_or_form_that_is_not_read_yet_is_not_evaluated() -> Non
         make_contradiction("later", {"answer": "is_this_distilled"}, {"answer": "teacher"}, kind="answer_vs_answer"),
         make_contradiction("one_fact", {"answer": "is_this_distilled"}, {"fact": "agentic"}, kind="answer_vs_fact"),
         make_contradiction("odd", {"answer": "is_this_distilled", "any_of": ["no"]}, {"lineage": "phase_of_moon"}),
+        make_contradiction("kind", {"answer": "is_this_distilled"}, {"fact": "agentic"}, kind="fact_vs_weather"),
         make_contradiction(
             "gone", {"answer": "no_such_question", "any_of": ["no"]}, {"lineage": "derivation", **STATED}
         ),
@@ -296,6 +326,14 @@ def test_a_dispute_already_told_by_a_rule_of_its_own_is_not_told_twice() -> None
         judgement = judged(content, make_answer("is_this_distilled", "no"), lineage=lineage)
         assert [each.key for each in judgement.contradictions] == expected
         assert "is_distilled" not in judgement.facts.values
+
+
+def test_only_the_question_set_against_the_record_is_told_and_not_the_one_that_names_the_model() -> None:
+    base = make_choice("base_model_and_creator", "open", sets=(Sets(any_of=("open",), facts={"open_weights": True}),))
+    lineage = make_lineage(make_step(), models=(make_model(weights="closed"),))
+    answers = make_answer("base_model_and_creator", "open", model="student"), make_answer("is_this_distilled", "no")
+    told = judged(make_content(base, DISTILLED, contradictions=(SAID_NOT, TWO_ORIGINS)), *answers, lineage=lineage)
+    assert [each.key for each in told.contradictions] == ["said_not", "two_origins:open_weights"]
 
 
 def test_a_model_in_use_that_the_answers_name_differently_is_a_contradiction_and_silences_its_lineage() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checklists.catalogue.load import read_edition
 from checklists.rules.money import cost, words
-from checklists.rules.money.figures import count, money, per_cent
+from checklists.rules.money.figures import count, exact_money, money, per_cent
 from checklists.rules.money.prices import Price, Tier, Unit, coming, in_force
 from checklists.rules.money.reckoning import Money, money_of
 from checklists.rules.money.usage import Amount, Effort, Usage
@@ -57,6 +57,14 @@ def test_the_price_in_force_is_the_latest_that_has_begun():
     assert [each.price for each in coming(prices, Tier.LARGER, DAY)] == [3]
 
 
+def test_prices_to_come_stand_with_the_next_first():
+    days = [DAY + timedelta(number) for number in (3, 1, 2)]
+    prices = [make_tier_price(price=str(number), valid_from=day) for number, day in enumerate(days, 1)]
+    assert [each.price for each in coming(prices, Tier.LARGER, DAY)] == [2, 3, 1]
+    cheaper = make_tier_price(Tier.CHEAPER, "9", valid_from=days[1])
+    assert [each.price for each in reckon(cheaper, *prices).coming] == [2, 3, 1, 9]
+
+
 def test_a_price_holds_from_its_first_day_on():
     assert reckon(replace(LARGER, valid_from=DAY)).larger.month == 100
     assert reckon(replace(LARGER, valid_from=DAY + timedelta(1))).larger.month is None
@@ -85,11 +93,19 @@ def test_a_price_by_the_task_is_charged_for_every_attempt():
 
 @pytest.mark.parametrize("amount", [None, "0"])
 def test_a_price_that_is_missing_or_nought_is_unknown_and_never_free(amount):
-    for prices in ((make_tier_price(price=amount),), (make_token_price(Tier.LARGER, "2", amount),)):
+    by_task = make_tier_price(price=amount, unit=Unit.TASK)
+    for prices in ((make_tier_price(price=amount),), (by_task,), (make_token_price(Tier.LARGER, "2", amount),)):
         result = reckon(*prices, CHEAPER, larger=ONE)
         assert (result.larger.task, result.larger.month, result.saving) == (None, None, None)
         assert cost.HALF_A_PRICE[Tier.LARGER] in result.lacking
         assert "not on record" in price_label(prices[0])
+
+
+def test_what_no_task_takes_costs_nothing_though_its_price_is_not_on_record():
+    only_read = make_token_price(Tier.LARGER, "2", None)
+    result = reckon(only_read, larger=Effort(1_000_000, 0))
+    assert (result.larger.task, result.larger.lacking) == (2, ())
+    assert reckon(only_read, larger=Effort(1_000_000, 1)).larger.lacking == (cost.HALF_A_PRICE[Tier.LARGER],)
 
 
 def test_nought_with_a_reason_is_free():
@@ -143,6 +159,16 @@ def test_longer_answers_eat_a_part_of_the_saving():
     assert len(reckon(*BY_TOKEN, larger=ONE, cheaper=ONE).said) == 2
 
 
+def test_the_share_of_two_fees_by_the_month_needs_no_number_of_tasks():
+    saving = reckon(LARGER, CHEAPER, tasks=None).saving
+    assert saving is not None and (saving.task, saving.share, saving.like_for_like) == (None, D("0.6"), D("0.6"))
+
+
+def test_what_the_larger_tier_would_take_is_not_guessed_where_it_has_a_fee():
+    saving = reckon(LARGER, BY_TOKEN[1], cheaper=ONE).saving
+    assert saving is not None and (saving.month, saving.share, saving.like_for_like) == (D("99.28"), D("0.9928"), None)
+
+
 def test_tiers_that_cost_the_same_are_said_to():
     assert reckon(LARGER, replace(CHEAPER, price=D(100))).said == (words.SAME,)
 
@@ -157,6 +183,11 @@ EVEN = [
     ("-0.05", "-0.10", "-0.01", None, None, None, True),
     ("-0.05", "-0.10", "0", None, None, None, True),
 ]
+
+
+def test_less_than_one_extra_mistake_a_month_uses_the_saving_up_too():
+    found = reckon(LARGER, CHEAPER, gap=gap("0.0005", "0.0001", "0.0025")).break_even
+    assert found is not None and (found.value, found.low, found.high) == (300, 60, 1500)
 
 
 @pytest.mark.parametrize(("value", "low", "high", "even", "at_least", "at_most", "none"), EVEN)
@@ -266,6 +297,20 @@ def test_money_is_written_to_the_penny_and_small_money_to_two_figures(amount, cu
 
 
 @pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        ("0.125", "USD", "US$0.125"),
+        ("0.000012345", "CHF", "CHF 0.000012345"),
+        ("0.100", "GBP", "£0.10"),
+        ("1234.5", "GBP", "£1,234.50"),
+        ("1234.565", "EUR", "€1,234.565"),
+    ],
+)
+def test_a_price_is_written_with_all_its_figures(amount, currency, written):
+    assert exact_money(D(amount), currency) == written
+
+
+@pytest.mark.parametrize(
     ("number", "written"),
     [
         ("0", "0.0"),
@@ -316,7 +361,7 @@ def test_whatever_the_figures_the_result_agrees_with_itself(dear, cheap, one, tw
         assert bool(result.against_cheaper) == (
             mistake > even.value and money(mistake, "GBP") != money(even.value, "GBP")
         )
-    record = money_on_record(result, DAY)
+    record = money_on_record(result)
     assert record["said"] and not any("{" in sentence for sentence in record["said"])
 
 
@@ -349,7 +394,7 @@ LEAST = make_token_price(Tier.CHEAPER, "0.000001", "0.000001")
 @pytest.mark.parametrize("tasks", [1, 2_147_483_647])
 def test_the_largest_prices_and_volumes_that_are_taken_can_be_said(prices: tuple[Price, ...], tasks: int):
     result = reckon(*prices, tasks=tasks, larger=MOST, cheaper=MOST, gap=gap("0.000001", "-0.1", "0.000002"))
-    record = money_on_record(result, DAY)
+    record = money_on_record(result)
     assert record["saving"]["year_label"] != "cannot be said" and record["said"]
 
 

@@ -82,6 +82,10 @@ def test_a_price_that_may_be_meant_is_taken(values: dict) -> None:
         ({"free_because": "A trial."}, [("free_because", "not_free", checking.NOT_SAID_FREE)]),
         ({"is_free": True, "free_because": "A trial."}, [("is_free", "not_free", checking.NOT_FREE)]),
         (
+            {"is_free": True, "price": D("0.01"), "free_because": "A trial."},
+            [("is_free", "not_free", checking.NOT_FREE)],
+        ),
+        (
             {"currency": "gbp"},
             [("currency", "currency", "'gbp' is no currency in use. Write its three letters: GBP, USD, EUR.")],
         ),

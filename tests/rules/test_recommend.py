@@ -200,6 +200,7 @@ def test_the_use_stands_in_its_own_words_and_without_them_it_is_this_use() -> No
     assert reading(content, make_answer("gate"), purpose="Sorting letters.").text.startswith(
         'Go ahead for "Sorting letters".'
     )
+    assert reading(content, make_answer("gate"), purpose=" Plan X ").text.startswith('Go ahead for "Plan X".')
     assert reading(content, make_answer("gate")).text.startswith("Go ahead for this use.")
 
 

@@ -1,12 +1,24 @@
 """What each line of a recommendation rests on, and how the conditions of each kind are said."""
 
+from datetime import date
+
 import pytest
 
-from checklists.rules.answers import Judged
+from checklists.rules.answers import Judged, State
+from checklists.rules.judge import judge
+from checklists.rules.life import ByHand
 from checklists.rules.recommend import Outcome
 from checklists.rules.recommend_open import Point
 from checklists.rules.recommend_words import CLOSES, TEST_AGAIN, WITHIN_LIMIT, closes, closes_short, quoted_list
-from tests.rules.makers import make_answer, make_obligation, make_silence, make_yes_no, said
+from tests.rules.makers import (
+    make_answer,
+    make_case,
+    make_contradiction,
+    make_obligation,
+    make_silence,
+    make_yes_no,
+    said,
+)
 from tests.rules.test_recommend import _against, content_of, gate, reading
 
 
@@ -65,7 +77,9 @@ def test_a_red_answer_says_what_a_better_one_would_be_and_whose_it_is() -> None:
         ("gate",),
         ("red:gate",),
     )
-    assert "The vendor checks it every month" in change.where
+    assert change.where == (
+        "Ask the vendor what it can put right, and by when. What a good answer says: The vendor checks it every month."
+    )
     [ours] = reading(content_of(gate(asked_of="buyer")), make_answer("gate", "no")).would_change
     assert ours.where == "It is yours to put right."
 
@@ -106,7 +120,50 @@ def test_after_a_go_ahead_only_something_new_asks_for_another_look() -> None:
     assert found.would_change == (
         Point("A new version, another host, new terms or a new use. Then look again.", "question"),
     )
-    assert [(each.rests_on, each.questions) for each in found.reasons] == [("gate", ("gate",)), ("finding", ())]
+    assert found.reasons == (
+        Point(
+            "Each question without which nothing is approved has its answer, its test, or a named person's pass.",
+            "gate",
+            questions=("gate",),
+        ),
+        Point("No finding of medium weight or more is open.", "finding"),
+    )
+
+
+def test_without_a_gate_nothing_is_said_of_gates() -> None:
+    found = reading(content_of(make_yes_no()), make_answer())
+    assert [each.rests_on for each in found.reasons] == ["finding"]
+
+
+def test_of_several_findings_at_a_gate_only_the_red_answer_stops() -> None:
+    old = make_answer("gate", "no", said_on=date(2024, 1, 1))
+    judgement = judge(content_of(gate()), make_case(old))
+    assert [each.key for each in judgement.findings] == ["red:gate", "answer_stale:gate"]
+    assert [each.key for each in judgement.recommendation.would_change] == ["red:gate"]
+
+
+def test_a_grave_finding_that_is_at_no_gate_hides_none_that_is() -> None:
+    grave = make_yes_no("grave", gate_when="False", weight=5)
+    content = content_of(grave, gate("first"), gate("second"))
+    judgement = judge(
+        content,
+        make_case(
+            make_answer("grave", judged=Judged.UNACCEPTABLE), make_answer("first"), make_answer("second", "no"),
+            by_hand=(ByHand("hand", "critical", "Grave", "It is grave."),),
+        ),
+    )  # fmt: skip
+    assert [each.severity for each in judgement.findings][:2] == ["critical", "critical"]
+    assert [each.key for each in judgement.recommendation.would_change] == ["red:second"]
+
+
+def test_where_to_begin_is_said_of_questions_that_nobody_has_answered_yet_and_of_no_others() -> None:
+    ours, theirs = gate("ours", asked_of="buyer"), gate("theirs")
+    both = reading(content_of(ours, theirs, gate("third")), make_answer("third"))
+    assert both.text.endswith("What only you know, you can answer today. Ask the vendor for what is left.")
+    silent = reading(content_of(ours, theirs), make_silence("theirs"), make_silence("ours"))
+    assert silent.text.endswith('"Text of ours?"; "Text of theirs?".')
+    half = reading(content_of(ours, theirs), make_silence("theirs"))
+    assert half.text.endswith("What only you know, you can answer today.")
 
 
 def test_a_condition_names_its_questions_and_where_to_begin() -> None:
@@ -120,6 +177,7 @@ def test_a_condition_names_its_questions_and_where_to_begin() -> None:
         "one concern is settled",
     )
     assert condition.where == "Ask the vendor for what is left."
+    assert found.text == "Go ahead for this use, on these conditions: one concern is settled. You decide."
 
 
 def test_several_of_one_kind_are_one_condition_that_counts_them() -> None:
@@ -140,3 +198,133 @@ def test_a_kind_of_condition_without_words_of_its_own_is_a_finding_to_settle() -
     assert closes("never heard of", ["This"]) == 'Settle: "This".'
     assert closes_short("never heard of", 2) == "2 findings are settled"
     assert quoted_list(()) == ""
+
+
+# ---- What is left open, point by point
+
+
+def test_an_open_duty_is_a_reason_in_its_own_words_and_one_condition() -> None:
+    duty = make_obligation("transfers", applies_when="processes_personal_data", consequence=3)
+    found = reading(content_of(gate(), obligations=(duty,)), make_answer("gate"))
+    assert found.reasons[1] == Point(
+        'Open: "What of processes_personal_data?" is not answered: Plain transfers. You can answer it yourself, among '
+        "the facts. Until then, treat it as a yes.",
+        "duty",
+        "transfers",
+    )
+    assert found.conditions == (
+        Point(
+            'Find out whether these duties apply, and treat them as a yes until then: "Plain transfers".',
+            "duty",
+            "open_duty",
+            where="You can answer most of it yourselves, among the facts.",
+            short="you find out whether one duty applies",
+        ),
+    )
+
+
+def test_weighty_silence_is_one_condition_that_says_where_to_begin() -> None:
+    mine = make_yes_no("mine", weight=5, asked_of="buyer", look_in=("invoice",))
+    found = reading(content_of(gate(), mine, make_yes_no("theirs", weight=5)), make_answer("gate"))
+    assert found.conditions == (
+        Point(
+            'Get an answer: "Text of mine?"; "Text of theirs?".',
+            "question",
+            "silence",
+            ("mine", "theirs"),
+            where="Start with your invoice and contract: they may settle some of it. What only you know, you can "
+            "answer today. Ask the vendor for what is left.",
+            short="2 open questions are answered",
+        ),
+    )
+
+
+def test_findings_of_one_kind_say_where_to_begin_for_all_their_questions() -> None:
+    two = [
+        make_yes_no(key, amber_values=("yes",), weight=4, asked_of=who)
+        for key, who in (("a", "buyer"), ("b", "vendor"))
+    ]
+    [condition] = reading(content_of(gate(), *two), *map(make_answer, ("gate", "a", "b"))).conditions
+    assert condition.where == "What only you know, you can answer today. Ask the vendor for what is left."
+
+
+def test_each_contradiction_is_a_condition_of_its_own_and_each_missing_record_is_named_by_its_duty() -> None:
+    rules = [
+        make_contradiction(
+            key, {"answer": "a", "any_of": ["yes"]}, {"answer": key, "any_of": ["no"]}, "answer_vs_answer"
+        )
+        for key in ("b", "c")
+    ]
+    asked = [make_yes_no(key) for key in "abc"]
+    duties = (make_obligation("x", plain_title="Note X", consequence=3), make_obligation("y", consequence=3))
+    content = content_of(gate(), *asked, contradictions=tuple(rules), obligations=duties)
+    answers = make_answer("gate"), make_answer("a"), make_answer("b", "no"), make_answer("c", "no")
+    assert [each.text for each in reading(content, *answers).conditions] == [
+        'Ask which of two statements holds: "Text of a?" and "Text of b?".',
+        'Ask which of two statements holds: "Text of a?" and "Text of c?".',
+        'Write your own record: "Note X"; "Plain y".',
+    ]
+
+
+MISSING = (
+    'The work asks for a written trade-off, and "Text of tier_choice_recorded?" has no answer that is written down.'
+)
+UNCLEAR = (
+    'Whether the work asks for a written trade-off is not known, and "Text of tier_choice_recorded?" has no answer yet.'
+)
+
+
+@pytest.mark.parametrize(("facts", "text"), [({"regulated_activity": True}, MISSING), ({}, UNCLEAR)])
+@pytest.mark.parametrize("is_gate", [True, False])
+def test_a_trade_off_that_is_not_written_down_is_one_reason(facts: dict, text: str, is_gate: bool) -> None:
+    asked = make_yes_no("tier_choice_recorded", gate_when=str(is_gate))
+    kind = "gate" if is_gate else "question"
+    found = reading(content_of(gate(), asked), make_answer("gate"), said=said(**facts))
+    assert found.reasons == (Point(text, kind, "tier_choice_recorded", ("tier_choice_recorded",)),)
+
+
+@pytest.mark.parametrize(
+    ("more", "open_ones"),
+    [
+        ({}, ["tier_choice_recorded"]),
+        ({"applies_when": "False"}, []),
+        ({"applies_when": "not regulated_activity"}, []),
+        ({"follows": "gate"}, ["tier_choice_recorded"]),
+    ],
+)
+def test_a_trade_off_whose_question_does_not_apply_keeps_nothing_open(more: dict, open_ones: list[str]) -> None:
+    content = content_of(gate(), make_yes_no("tier_choice_recorded", **more))
+    found = reading(content, make_answer("gate"), said=said(regulated_activity=True))
+    assert [each.key for each in found.reasons if each.rests_on == "question"] == open_ones
+
+
+def test_the_facts_that_would_settle_a_trade_off_and_a_gate_are_asked_for_instead_of_both() -> None:
+    when = "regulated_activity or task_criticality == 'high_stakes'"
+    content = content_of(gate(gate_when=when), make_yes_no("tier_choice_recorded"))
+    found = reading(content, make_answer("gate", "no"))
+    assert {(each.rests_on, each.key) for each in found.questions} == {
+        ("fact", "regulated_activity"),
+        ("fact", "task_criticality"),
+    }
+
+
+TOLD = 'Nothing is approved without an answer to "Text of gate?". '
+
+
+@pytest.mark.parametrize(
+    ("answers", "how", "asks"),
+    [
+        ((), "Not answered yet.", "question"),
+        ((make_silence("gate"),), "The answer is not known.", "test"),
+        ((make_silence("gate", State.REFUSES),), "The answer is that nothing will be said.", "test"),
+        (
+            (make_silence("gate", State.NOT_APPLICABLE),),
+            '"Does not apply" was not accepted by a reviewer.',
+            "question",
+        ),
+    ],
+)
+def test_a_gate_that_is_shut_says_how_it_stands_and_what_would_open_it(answers: tuple, how: str, asks: str) -> None:
+    found = reading(content_of(gate(met_also_by=("evaluation",))), *answers)
+    assert found.reasons == (Point(TOLD + how, "gate", "gate", ("gate",)),)
+    assert [(each.rests_on, each.questions) for each in found.questions] == [(asks, ("gate",))]

@@ -128,7 +128,9 @@ def made(content: Content = CONTENT, case: Any = CASE) -> dict:
     return record.as_record(content, case, judge(content, case))
 
 
-FULL = made()
+def full() -> dict:
+    """The record of the case above, made when a test asks for it and so by the rules under test."""
+    return made()
 
 
 def plain_parts(value: Any) -> list[Any]:
@@ -156,22 +158,22 @@ def keys_of(value: Any) -> set[str]:
 
 def test_a_record_has_no_part_that_its_docstring_does_not_name() -> None:
     named = set(re.findall(r"\b[a-z_]+\b", inspect.getdoc(record) or ""))
-    assert keys_of(FULL) - named == set()
+    assert keys_of(full()) - named == set()
 
 
-def question(key: str, found: dict = FULL) -> dict:
-    return next(q for section in found["sections"] for q in section["questions"] if q["key"] == key)
+def question(key: str, found: dict | None = None) -> dict:
+    return next(q for section in (found or full())["sections"] for q in section["questions"] if q["key"] == key)
 
 
 def test_the_head_says_what_was_judged_by_what_on_which_day() -> None:
-    assert (FULL["edition"], FULL["as_of"], FULL["judged_on"]) == ("2026.11.1", "2026-11-24", "2026-11-24")
-    assert FULL["questionnaire"] == {"title": "A questionnaire", "version": 3}
-    assert FULL["triage"]["form"] == "full"
-    assert FULL["first_page"] == {"total": 4, "own": 1, "vendor_count": 2, "minutes": 8}
+    assert (full()["edition"], full()["as_of"], full()["judged_on"]) == ("2026.11.1", "2026-11-24", "2026-11-24")
+    assert full()["questionnaire"] == {"title": "A questionnaire", "version": 3}
+    assert full()["triage"]["form"] == "full"
+    assert full()["first_page"] == {"total": 4, "own": 1, "vendor_count": 2, "minutes": 8}
 
 
 def test_a_fact_that_is_not_known_is_shown_as_such() -> None:
-    facts = {fact["name"]: fact for fact in FULL["facts"]}
+    facts = {fact["name"]: fact for fact in full()["facts"]}
     assert facts["hosting"] == {
         "name": "hosting",
         "plain": "What of hosting?",
@@ -194,7 +196,7 @@ def test_a_fact_that_is_not_known_is_shown_as_such() -> None:
 
 
 def test_a_fact_shows_everything_that_was_said_of_it_the_surest_first() -> None:
-    [fact] = [fact for fact in FULL["facts"] if fact["name"] == "open_weights"]
+    [fact] = [fact for fact in full()["facts"] if fact["name"] == "open_weights"]
     assert [(each["origin"], each["origin_label"], each["value_label"]) for each in fact["said"]] == [
         ("lineage", "The public record of the model", "Yes"),
         ("buyer", "Your own record", "Yes"),
@@ -210,7 +212,7 @@ def test_an_origin_that_a_fact_does_not_name_comes_last() -> None:
 
 
 def test_lineage_is_on_record_from_the_subject_back() -> None:
-    lineage = FULL["lineage"]
+    lineage = full()["lineage"]
     assert lineage["subject"] == "student"
     assert [(model["id"], model["generation"]) for model in lineage["models"]] == [("student", 0), ("teacher", 1)]
     assert lineage["models"][0]["output_terms"]["allows_label"].startswith("Whether its terms allow")
@@ -287,7 +289,7 @@ def test_a_question_that_waits_is_on_the_sheet_and_not_shown() -> None:
 
 
 def test_what_is_left_out_says_why_and_keeps_what_was_said() -> None:
-    [left] = FULL["left_out"]
+    [left] = full()["left_out"]
     assert (left["key"], left["number"], left["answer"]) == ("away", "2.2", None)
     assert left["because"] == 'Not asked: "What of agentic?" No.'
     assert [each["fact"] for each in left["facts"]] == ["agentic"]
@@ -304,16 +306,23 @@ def test_the_short_form_says_what_it_leaves_out() -> None:
     assert found["sections"] == []
 
 
+def test_a_question_left_out_of_the_short_form_gives_no_facts_as_the_reason() -> None:
+    content = make_content(make_yes_no("later", applies_when="agentic"))
+    for agentic, facts in ((True, []), (False, ["agentic"])):
+        [left] = made(content, make_case(said=said(agentic=agentic), short=True))["left_out"]
+        assert [each["fact"] for each in left["facts"]] == facts
+
+
 def test_findings_contradictions_and_blocks_are_on_record() -> None:
-    assert FULL["findings"][0]["key"] == "contradiction:said_not"
-    [each] = FULL["contradictions"]
+    assert full()["findings"][0]["key"] == "contradiction:said_not"
+    [each] = full()["contradictions"]
     assert (each["severity"], each["severity_label"]) == ("high", "High")
     assert (each["left"]["said_by"], each["left"]["on"], each["right"]["source"]) == (
         "The vendor",
         "2026-11-03",
         "https://maker.example/card",
     )
-    assert FULL["gates"] == [
+    assert full()["gates"] == [
         {
             "question": "base_model_and_creator",
             "number": "1.1",
@@ -323,12 +332,12 @@ def test_findings_contradictions_and_blocks_are_on_record() -> None:
             "state": "met",
         }
     ]
-    assert FULL["blocking"] == []
+    assert full()["blocking"] == []
     assert [each["key"] for each in made(case=make_case())["blocking"]] == ["gate:base_model_and_creator"]
 
 
 def test_obligations_are_all_on_record_with_status_and_reason() -> None:
-    duties = {each["key"]: each for each in FULL["obligations"]}
+    duties = {each["key"]: each for each in full()["obligations"]}
     assert {key: each["status"] for key, each in duties.items()} == {
         "duty": "not_met",
         "open": "open",
@@ -356,7 +365,7 @@ def test_obligations_are_all_on_record_with_status_and_reason() -> None:
 
 
 def test_only_the_sources_that_are_referred_to_are_listed() -> None:
-    assert [(source["key"], source["checked_on"]) for source in FULL["sources"]] == [("law_text", "2026-11-24")]
+    assert [(source["key"], source["checked_on"]) for source in full()["sources"]] == [("law_text", "2026-11-24")]
 
 
 def test_the_sources_of_a_question_that_is_left_out_are_not_listed() -> None:
@@ -365,19 +374,19 @@ def test_the_sources_of_a_question_that_is_left_out_are_not_listed() -> None:
 
 
 def test_the_lists_of_what_to_do_are_on_record() -> None:
-    assert [each["key"] for each in FULL["to_do"]] == ["own_record:duty:note", "open_fact:processes_personal_data"]
-    assert [each["key"] for each in FULL["next_steps"]][:1] == ["finding:contradiction:said_not"]
-    assert FULL["to_do"][0]["due"] is None
-    assert FULL["questions_back"] == [
+    assert [each["key"] for each in full()["to_do"]] == ["own_record:duty:note", "open_fact:processes_personal_data"]
+    assert [each["key"] for each in full()["next_steps"]][:1] == ["finding:contradiction:said_not"]
+    assert full()["to_do"][0]["due"] is None
+    assert full()["questions_back"] == [
         {"fact": "processes_personal_data", "text": "Is it so?", "question": "is_this_distilled"}
     ]
-    assert [fact["name"] for fact in FULL["open_facts"]] == ["processes_personal_data"]
+    assert [fact["name"] for fact in full()["open_facts"]] == ["processes_personal_data"]
 
 
 def test_the_score_and_who_answered_are_on_record() -> None:
-    assert sum(FULL["score"]["states"].values()) == FULL["who_answered"]["total"] == 4
-    assert {line["question"]: line["lower"] for line in FULL["score"]["lines"]}["words"] == "1.5"
-    assert FULL["who_answered"]["vendor_attested"] == 1
+    assert sum(full()["score"]["states"].values()) == full()["who_answered"]["total"] == 4
+    assert {line["question"]: line["lower"] for line in full()["score"]["lines"]}["words"] == "1.5"
+    assert full()["who_answered"]["vendor_attested"] == 1
 
 
 @pytest.mark.parametrize(
@@ -389,9 +398,9 @@ def test_a_decimal_is_text_without_exponent_or_trailing_zeros(number: str, text:
 
 def test_a_changed_answer_changes_the_record_and_an_unchanged_case_does_not() -> None:
     changed = replace(CASE, answers={**CASE.answers, "words": make_answer("words", "Now we know.")})
-    assert canonical_text(made(case=changed)) != canonical_text(FULL)
+    assert canonical_text(made(case=changed)) != canonical_text(full())
     assert canonical_text(made(case=replace(CASE, answers=dict(reversed(CASE.answers.items()))))) == canonical_text(
-        FULL
+        full()
     )
 
 

@@ -15,13 +15,11 @@ from checklists.rules.trade_off.evaluation import DoneBy, How, Slice
 from checklists.rules.trade_off.trade_off import trade_off
 from tests.rules.makers import make_edition, make_evaluation
 from tests.rules.test_concentration import GRAPH, use
-from tests.rules.test_money import BY_TOKEN, CHEAPER, DAY, LARGER, ONE, D, gap, reckon
+from tests.rules.test_money import BY_TOKEN, CHEAPER, LARGER, ONE, D, gap, make_tier_price, reckon
 
 
 def test_a_saving_and_its_break_even_are_on_record_exact_and_in_words() -> None:
-    record = money_on_record(
-        reckon(LARGER, CHEAPER, gap=gap("0.05", "0.01", "0.1"), mistake=Amount(D("4"), "GBP")), DAY
-    )
+    record = money_on_record(reckon(LARGER, CHEAPER, gap=gap("0.05", "0.01", "0.1"), mistake=Amount(D("4"), "GBP")))
     assert record["saving"] == {
         "currency": "GBP",
         "task": "0.15",
@@ -54,7 +52,7 @@ def test_a_saving_and_its_break_even_are_on_record_exact_and_in_words() -> None:
 
 
 def test_each_price_in_force_is_on_record_with_its_day_and_its_unit() -> None:
-    record = money_on_record(reckon(LARGER, CHEAPER), DAY)
+    record = money_on_record(reckon(LARGER, CHEAPER))
     [tier, _] = record["tiers"]
     assert tier["prices"] == [
         {
@@ -82,13 +80,19 @@ def test_each_price_in_force_is_on_record_with_its_day_and_its_unit() -> None:
 
 
 def test_prices_of_tokens_are_on_record_both_ways_with_what_a_task_takes() -> None:
-    record = money_on_record(reckon(*BY_TOKEN, larger=ONE, cheaper=ONE), DAY)
+    record = money_on_record(reckon(*BY_TOKEN, larger=ONE, cheaper=ONE))
     tier = record["tiers"][0]
     assert (tier["input_tokens"], tier["output_tokens"], tier["attempts"]) == (8000, 1000, "1")
     assert [(each["input_price"], each["output_price"], each["price"]) for each in tier["prices"]] == [
         ("2.5", "10", None)
     ]
     assert tier["prices"][0]["price_label"] == "£2.50 read, £10.00 written"
+
+
+def test_a_saving_on_a_tier_that_costs_nothing_has_no_share_on_record() -> None:
+    free = make_tier_price(price="0", free_because="a trial")
+    saving = money_on_record(reckon(free, CHEAPER))["saving"]
+    assert (saving["month"], saving["per_cent"], saving["like_for_like"]) == ("-40", None, None)
 
 
 def test_where_nothing_is_saved_no_cost_of_a_mistake_uses_it_up() -> None:
@@ -182,3 +186,12 @@ def test_what_rests_on_a_model_is_on_record_with_the_uses_behind_each_figure() -
     assert share["text"].startswith("1 of 3 models in use")
     assert record["views"][0]["unknown"] == ["3"]
     assert record["views"][0]["unknown_text"]
+
+
+def test_the_models_and_makers_that_carry_over_half_are_on_record_in_sentences() -> None:
+    assert concentration_on_record(concentration([use(1, "lite"), use(2, "base"), use(3)], GRAPH))["heavy"] == [
+        "2 of your 3 models in use rest on Base. A fault in it, or new terms, would reach all of them.",
+        "2 of your 3 models in use rest on models of Meta AI. If it changes its terms or withdraws one, look at them "
+        "all.",
+    ]
+    assert concentration_on_record(concentration([use(1, "lite"), use(2)], GRAPH))["heavy"] == []

@@ -1,5 +1,6 @@
 """Two answers, or an answer and a fact, that do not go together: only where both are known, and told once."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,6 +102,21 @@ def test_a_fact_is_held_against_an_answer_and_told_once() -> None:
     assert told(answer, rules=(every,), said=said(agentic=True)) == ["No and Yes."]
     assert not told(answer, rules=(one, every), said=said(agentic=False))
     assert not told(answer, rules=(one, every))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("value", "expected"), [(True, "own"), (False, "every:agentic")])
+def test_a_dispute_is_told_by_the_general_rule_unless_one_of_its_own_has_spoken(
+    turned: bool, value: bool, expected: str
+) -> None:
+    sides = [{"answer": "acts", "any_of": ["no"]}, {"fact": "agentic", "value": value, "origin": "buyer"}]
+    own = make_contradiction("own", *(reversed(sides) if turned else sides), FACT, **WORDS)
+    every = make_contradiction(
+        "every", {"fact": "*", "origin": "answers"}, {"fact": "*", "origin": "buyer"}, FACT, **WORDS
+    )
+    content = make_content(*QUESTIONS, contradictions=(own, every))
+    found = judged(content, make_answer("acts", "no"), said=said(agentic=True)).contradictions
+    assert [each.key for each in found] == [expected]
 
 
 MADE_OF = make_question("made_of", answer_type="parts")
@@ -259,3 +275,40 @@ def test_only_the_fact_that_the_line_under_an_answer_sets_is_told_with_it() -> N
         answer = make_answer("trains", "yes", follow_up="acts")
         found = judged(content, answer, said=said(agentic=False)).contradictions
         assert [each.key for each in found] == keys
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ({"answer": "places", "any_of": ["uk"]}, make_answer("places", ["uk"])),
+        ({"answer": "places", "exactly": ["uk"]}, make_answer("places", ["uk"])),
+        ({"answer": "days", "above": 3}, make_answer("days", "7")),
+        ({"answer": "days", "below": 9}, make_answer("days", "7")),
+        ({"answer": "days", "given": True}, make_answer("days", "7")),
+        ({"answer": "trains", "follow_up": ["ours"]}, make_answer("trains", "yes", follow_up="ours")),
+        ({"answer": "made_of", "column": "model"}, make_answer("made_of", [{"model": {"ai_model": "a"}}])),
+    ],
+)
+def test_a_value_that_stands_beside_a_silence_is_no_answer(form: dict, kept: Answer) -> None:
+    beside = make_yes_no("beside")
+    rule = make_contradiction("r", form, {"answer": "beside", "given": True}, TWO, **WORDS)
+    content = make_content(UNDER_IT, MADE_OF, DAYS, PLACES, beside, contradictions=(rule,))
+    for state, fires in ((State.ANSWERED, 1), (State.CONFIDENTIAL, 0), (State.DOES_NOT_KNOW, 0)):
+        found = judged(content, replace(kept, state=state), make_answer("beside")).contradictions
+        assert len(found) == fires
+
+
+def test_a_question_that_a_third_answer_takes_away_contradicts_nothing() -> None:
+    rule = make_contradiction("r", {"answer": "acts", "any_of": ["no"]}, {"answer": "detail", "any_of": ["one"]}, TWO)
+    third = make_yes_no("third", sets=ACTS.sets)
+    content = make_content(*QUESTIONS, third, contradictions=(rule,))
+    answers = make_answer("acts", "no"), make_answer("detail", "one")
+    assert len(judged(content, *answers).contradictions) == 1
+    assert len(judged(content, *answers, make_answer("third", "no")).contradictions) == 0
+
+
+def test_who_answered_is_shown_as_written_where_there_is_no_word_for_it() -> None:
+    rule = make_contradiction("r", {"answer": "trains", "given": True}, ANY_DAYS, TWO, **WORDS)
+    content = make_content(UNDER_IT, DAYS, contradictions=(rule,))
+    [each] = judged(content, make_answer("trains", said_by="reseller"), make_answer("days", "7")).contradictions
+    assert each.left.said_by == "reseller"
