@@ -36,7 +36,7 @@ test-services: ## what uses database or broker, on PostgreSQL and Redis (DATABAS
 
 test-browser: ## the pages, in a real browser
 	@scripts/setup browser
-	@env -u DATABASE_URL -u BROKER_URL $(PYTEST) -o addopts="--import-mode=importlib --strict-markers -ra -p no:cacheprovider" tests/browser $(ARGS)
+	@env -u DATABASE_URL -u BROKER_URL $(PYTEST) -o addopts="--import-mode=importlib --strict-markers -ra -p no:cacheprovider" -n $(JOBS) --dist loadgroup tests/browser $(ARGS)
 
 check: ## lint, types, layers, templates, security, migrations
 	@scripts/setup dev

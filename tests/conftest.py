@@ -1,5 +1,6 @@
 """What every test may ask for. Data makers are in tests/makers.py."""
 
+import gc
 import os
 import shutil
 import signal
@@ -21,7 +22,7 @@ from checklists.models import Organisation
 from procurement.serving.broker import broker_program, make_socket_folder, wait_for
 from procurement.serving.child import Child
 from procurement.serving.data_folder import make_folder
-from tests import database, makers
+from tests import database, makers, scheduling
 
 # For the tests of mutants: the same few examples every time. What only the hundredth example meets is not worth hours.
 hypothesis_settings.register_profile("mutants", max_examples=8, derandomize=True, database=None, deadline=None)
@@ -55,6 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if uses_database(item) or "embedded_broker" in fixtures_of(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+@pytest.hookimpl(optionalhook=True)  # not known where one process runs the tests without pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> scheduling.Scheduling | None:
+    return scheduling.scheduler_for(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Set what was imported and collected aside: it stays to the end, and the collector need not walk it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:

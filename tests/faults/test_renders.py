@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.installation import ROOT, Installation, eventually, is_alive
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("renders")]
+pytestmark = pytest.mark.processes
 # A lease of 20 s, a sweep every 5 s, a restart, and the render itself on a busy machine.
 RECOVERY = 75.0
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.installation import Installation, command_of, eventually, is_alive
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.processes
 PARTS = ("broker", "web", "worker-pdf", "worker-default", "clock")
 
 

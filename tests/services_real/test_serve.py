@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tests.faults.installation import Installation, eventually
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.services
 
 
 @pytest.fixture
