@@ -101,7 +101,7 @@ RANGE = (
     "The test leaves room for between 4.0 and 40 more mistakes a month; the cost of a mistake at which it stops paying "
     "then lies between £1.50 and £15.00."
 )
-YEAR = "Over a year that is about £720.00; the cheaper tier costs about 60 per cent less."
+YEAR = "Over a year the saving is about £720.00; the cheaper tier costs about 60 per cent less."
 
 
 def compared(mistake: str | None, currency: str = "GBP", seen: tuple[str, str, str] = SEEN, **more: Any) -> list[str]:
@@ -149,7 +149,7 @@ def test_a_test_that_leaves_room_for_no_more_mistakes_says_so(seen: tuple[str, s
 def test_half_a_pound_a_month_is_a_saving_too():
     found = reckon(*NEARLY, gap=gap(*SEEN)).said
     assert found[0].startswith("The cheaper tier saves about £0.50 a month.")
-    assert found[2] == "Over a year that is about £6.00; the cheaper tier costs about 0.5 per cent less."
+    assert found[2] == "Over a year the saving is about £6.00; the cheaper tier costs about 0.5 per cent less."
 
 
 def test_a_dearer_tier_is_held_against_its_mistakes_alone():
