@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from checklists.canonical import canonical_text, digest_of
 from checklists.rules.answers import Answer
@@ -46,7 +46,7 @@ class Identity:
             parts = json.loads(mark.removeprefix(FORMAT))
             digest = parts.pop("digest")
             found = cls(**parts)
-            is_whole = digest == digest_of(asdict(found))
+            is_whole = digest == digest_of(asdict(found)) and datetime.fromisoformat(found.made_at).tzinfo is not None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Unreadable(mark) from error
         if not is_whole or not all(isinstance(part, str) for part in parts.values()):

@@ -10,7 +10,7 @@ from checklists.formats.workbook.cells_of import Cell
 from checklists.formats.workbook.style import Styles, protect
 
 LINE_HEIGHT, TALLEST = 15.0, 400.0
-CROWDED = 1.12  # words do not break where the cell ends
+CROWDED = 0.98  # of the average character, in widths of a digit
 DAY_RULE = {
     "validate": "date",
     "criteria": ">=",

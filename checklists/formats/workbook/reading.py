@@ -48,6 +48,7 @@ class Signed:
     day: date | None = None
     attested: bool = False
     has_page: bool = False
+    day_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _signed(found: Gathered, report: _Report) -> Signed:
         day=_signed_on(cells["day"], report),
         attested=_attested(cells["attested"], report),
         has_page=bool(found.signed),
+        day_address=cells["day"].address,
     )
 
 
