@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from checklists.canonical import digest_of
 from checklists.formats.workbook.cells import read_pages
 from checklists.formats.workbook.reading import Returned, Said, Signed, Wrong, identity_of, read_returned
 from checklists.formats.workbook.words import in_words
@@ -32,6 +33,11 @@ class Looked:
     @property
     def digest(self) -> str:
         return digest_of_bytes(self.content)
+
+    @property
+    def seen(self) -> str:
+        """A digest of what the answers on it were compared with: another one once somebody wrote in between."""
+        return digest_of([[offer.question, offer.given.version, offer.fate] for offer in self.offers])
 
     def counted(self, fate: str) -> int:
         """How many answers have a fate."""
