@@ -7,7 +7,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from checklists.formats.workbook.cells import Page, read_pages
+from checklists.formats.workbook.cells import Page
+from checklists.formats.workbook.child import pages_of
 from checklists.formats.workbook.layout import FORMAT, Head, Identity, Line, VendorSheet
 from checklists.rules.answers import Answer
 from checklists.rules.facts import Choice
@@ -74,8 +75,7 @@ class Filled:
     """A sheet in the hands of a vendor. `put` and the like write into cells, as text."""
 
     def __init__(self, content: bytes):
-        pages = read_pages("questions.xlsx", content)
-        self.pages = {page.name: [list(row) for row in page.rows] for page in pages}
+        self.pages = {name: [list(row) for row in rows] for name, rows in pages_of(content)}
 
     def put(self, question: str, column: str, text: str) -> "Filled":
         rows = self.pages["Questions"]
@@ -111,6 +111,11 @@ class Filled:
         """Another mark in the hidden cell."""
         first = self.pages["Questions"][0]
         first[next(n for n, text in enumerate(first) if text.startswith(FORMAT))] = mark
+        return self
+
+    def rename(self, question: str, other: str) -> "Filled":
+        """Another question's hidden key on a row."""
+        self._row(f"q:{question}")[-1] = f"q:{other}"
         return self
 
     def _row(self, key: str) -> list[str]:
