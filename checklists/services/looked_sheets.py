@@ -1,6 +1,7 @@
 """A sheet that came back, looked at: what each of its answers would change, and which cells are refused."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from checklists.canonical import digest_of
@@ -20,7 +21,8 @@ from checklists.services.vendor_sheets import ensure_open, lines_of
 
 @dataclass(frozen=True)
 class Looked:
-    """A sheet and what it would change. `missing` are questions (number, text) that came up since it was made."""
+    """A sheet and what it would change. `missing` are questions (number, text) that came up since it was made; `asked`
+    the number and text of every question that a vendor may answer, by key."""
 
     filename: str
     content: bytes
@@ -29,6 +31,7 @@ class Looked:
     refused: tuple[Wrong, ...]
     missing: tuple[tuple[str, str], ...]
     of_earlier_round: bool
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -68,6 +71,7 @@ def look_at_sheet(assessment: Assessment, *, filename: str, content: bytes, at: 
         refused=tuple(told),
         missing=_missing(judged, returned),
         of_earlier_round=of_earlier_round,
+        asked={key: f"{line['number']} {line['text']}" for key, line in lines_of(judged.record).items()},
     )
 
 
