@@ -75,6 +75,8 @@ def refused(code: str, sentence: str) -> Invalid:
 
 
 def _csv_rows(content: bytes) -> Iterator[tuple[str, ...]]:
+    if not content.strip():
+        raise refused("empty", "The file is empty.")
     encoding = encoding_of(content)
     lines, delimiter = opened(io.StringIO(content.decode(encoding), newline=""))
     try:

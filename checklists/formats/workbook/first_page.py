@@ -7,7 +7,7 @@ from checklists.formats.workbook.pen import Pen, finish, height
 from checklists.formats.workbook.words import ATTEST, QUESTIONS, YES
 from checklists.rules.dates import in_words
 
-KEYS, WIDTH = 2, 92
+KEYS, WIDTH, PROSE = 2, 92, 104  # wider than its digits: prose has narrow letters
 HOW = (
     f"Answer on the page {QUESTIONS}. White cells are yours; leave empty what you have not come to.",
     "Where there is no answer, pick why in the column beside it. Each of these is a complete answer: we do not know, "
@@ -30,7 +30,7 @@ def write_first_page(page: Worksheet, pen: Pen, sheet: VendorSheet) -> None:
     row = _pairs(page, pen, 2, _about(sheet))
     page.write_string(row + 1, 0, "How to fill it in", styles.label)
     for number, sentence in enumerate(HOW):
-        page.set_row(row + 1 + number, height((sentence, WIDTH)))
+        page.set_row(row + 1 + number, height((sentence, PROSE)))
         page.write_string(row + 1 + number, 1, sentence, styles.prose)
     row += len(HOW) + 2
     page.write_string(row, 0, "Who answers", styles.label)
@@ -61,13 +61,13 @@ def _about(sheet: VendorSheet) -> list[tuple[str, str]]:
 def _pairs(page: Worksheet, pen: Pen, row: int, pairs: list[tuple[str, str]]) -> int:
     for number, (label, text) in enumerate(pairs, row):
         page.write_string(number, 0, label, pen.styles.label)
-        page.set_row(number, height((text, WIDTH)))
+        page.set_row(number, height((text, PROSE)))
         page.write_string(number, 1, text, pen.styles.prose)
     return row + len(pairs)
 
 
 def _signature(page: Worksheet, pen: Pen, row: int, sheet: VendorSheet) -> None:
-    asked = {"name": "Your name", "role": "Your role", "day": "Day of your answers", "attested": "I answer"}
+    asked = {"name": "Your name", "role": "Your role", "day": "Day of your answers", "attested": "Signed"}
     for number, (key, label) in enumerate(asked.items(), row + 1):
         page.write_string(number, 0, label, pen.styles.label)
         page.set_row(number, 21)

@@ -18,6 +18,8 @@ def write_lines_page(page: Worksheet, pen: Pen, sheet: VendorSheet, line: Line, 
     keys = len(table.columns)
     page.write_string(0, 0, f"{line.number}  {line.text}", pen.styles.title)
     page.write_string(1, 0, f"{table.plain} Leave what you do not need empty.", pen.styles.plain)
+    page.set_row(0, 24)
+    page.set_row(3, 33)
     page.write_string(2, keys, part(TABLE, line.question.key))
     page.set_row(2, None, None, {"hidden": True})
     page.set_column(keys, keys, 4, None, {"hidden": True})

@@ -40,7 +40,7 @@ WHO_KNOWS = {
     "contracts": "Contracts or sales",
     "security": "Security",
 }
-ATTEST = "To the best of my knowledge on this day, on behalf of {vendor}; this is not a warranty."
+ATTEST = "Yes: I answer to the best of my knowledge on this day, on behalf of {vendor}. This is not a warranty."
 HOW_TO = {
     "yes_no": "Pick from the list.",
     "choice": "Pick from the list.",

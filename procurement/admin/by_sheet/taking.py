@@ -60,7 +60,9 @@ def take(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     except (NotAllowed, NotFound):
         raise
     except Stale:
-        return _preview(request, assessment, _carried(request, assessment), picked, SLOWER)
+        again = _carried(request, assessment)
+        careful = {offer.question for offer in again.offers if offer.careful}
+        return _preview(request, assessment, again, picked - careful, SLOWER)
     except Refused as refused:
         return _preview(request, assessment, looked, picked, refused.message)
     messages.success(request, f"Taken in: {_said(looked, picked)}. The file is kept as evidence.")
