@@ -7,6 +7,7 @@ from django_scopes import scope
 
 from checklists.models import Answer
 from tests.browser.stage import ASSESSOR, Stage
+from tests.browser.test_pages import wrong_with
 from tests.workbook_makers import Filled
 
 
@@ -43,3 +44,21 @@ def test_a_sheet_goes_out_and_comes_back(visit, stage: Stage, tmp_path: Path, sc
     with scope(organisation=stage.firm):
         rows = Answer.objects.filter(assessment=stage.open_assessment, by_face="sheet")
         assert {row.said_by_name for row in rows} == {"Jo Beck"} and rows.count() == 3
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_came_back_is_accessible_and_whole(visit, stage: Stage, tmp_path: Path, width: int) -> None:
+    """Both pages; the second has no address of its own, so the tour of all pages does not meet it."""
+    with visit(width=width) as assessor:
+        page = assessor.sign_in(ASSESSOR).work_in(stage.firm.name).page
+        assessor.go(f"/admin/assessments/{stage.open_assessment}/sheet/")
+        assert wrong_with(assessor, "by-sheet", width) == []
+        page.locator(".pick", has_text="Everything that the vendor can answer").click()
+        with page.expect_download() as started:
+            page.click("text=Download the sheet")
+        back = tmp_path / "back.xlsx"
+        back.write_bytes(filled_in(Path(started.value.path()).read_bytes()))
+        page.set_input_files("#file", back)
+        page.click("text=See what is in it")
+        page.locator("text=1 cell refused").first.wait_for()
+        assert wrong_with(assessor, "what came back", width) == []
