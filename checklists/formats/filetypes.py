@@ -54,8 +54,11 @@ KINDS = (
 BY_ENDING = {kind.ending: kind for kind in KINDS}
 
 
-def kind_of(filename: str, content: bytes) -> Kind:
-    """The kind of a file. Raises Invalid, and says what may be kept, where name and content do not make one kind."""
+def kind_of(filename: str, content: bytes, *, most_unpacked: int = MOST_UNPACKED) -> Kind:
+    """The kind of a file. Raises Invalid, and says what may be kept, where name and content do not make one kind.
+
+    `most_unpacked` bytes may come out of an archive.
+    """
     if not content:
         raise _no("empty", "The file is empty.")
     if len(content) > MOST_BYTES:
@@ -64,11 +67,11 @@ def kind_of(filename: str, content: bytes) -> Kind:
     if kind is None:
         listed = ", ".join(BY_ENDING)
         raise _no("type", f"{filename!r} is not of a kind that can be kept. These can: {listed}.")
-    _fits(kind, filename, content)
+    _fits(kind, filename, content, most_unpacked)
     return kind
 
 
-def _fits(kind: Kind, filename: str, content: bytes) -> None:
+def _fits(kind: Kind, filename: str, content: bytes, most_unpacked: int) -> None:
     if kind.is_text:
         _is_text(filename, content)
     elif not content.startswith(kind.begins):
@@ -76,7 +79,7 @@ def _fits(kind: Kind, filename: str, content: bytes) -> None:
             "type", f"{filename!r} is named {kind.ending} but does not begin like one. Save it again as {kind.ending}."
         )
     if kind.member:
-        _is_archive(kind, filename, content)
+        _is_archive(kind, filename, content, most_unpacked)
 
 
 def _is_text(filename: str, content: bytes) -> None:
@@ -88,14 +91,14 @@ def _is_text(filename: str, content: bytes) -> None:
         raise _no("type", f"{filename!r} holds a NUL character, so it is not text.")
 
 
-def _is_archive(kind: Kind, filename: str, content: bytes) -> None:
+def _is_archive(kind: Kind, filename: str, content: bytes, most_unpacked: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _no("type", f"{filename!r} cannot be opened as {kind.ending}: the file is damaged.") from error
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * len(content):
+    if len(members) > MOST_MEMBERS or unpacked > most_unpacked or unpacked > MOST_RATIO * len(content):
         raise _no(
             "too_large", f"{filename!r} unfolds to {unpacked:,} bytes in {len(members)} parts, which is too much."
         )

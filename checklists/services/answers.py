@@ -28,7 +28,7 @@ WRITABLE = (AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value)
 
 
 @dataclass
-class _Batch:
+class Batch:
     """What one call is about to write, and everything that is wrong with it."""
 
     assessment: Assessment
@@ -51,16 +51,23 @@ def write_answers(
     With `many` a pointer begins with the place in the list: /3/value.
     """
     allow(by, Role.ASSESSOR)
-    _writable(assessment, at)
+    batch = put_answers(assessment, given, by=by, at=at, many=many)
+    if batch.changes:
+        named = {"changes": batch.changes}
+        record("answers_written", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
+    return batch.rows
+
+
+def put_answers(assessment: Assessment, given: Sequence[Given], *, by: Actor, at: datetime, many: bool = True) -> Batch:
+    """The writing itself, for the services that record it each in its own event. Raises as `write_answers` does."""
+    ensure_writable(assessment, at)
     batch = _batch(assessment, given, many)
     _check(batch, given, by, day_of(at))
     for one in given:
         _write(batch, one, by, at)
     if batch.changes:
         _now_collecting(assessment, by, at)
-        named = {"changes": batch.changes}
-        record("answers_written", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
-    return batch.rows
+    return batch
 
 
 def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetime) -> Answer:
@@ -68,7 +75,7 @@ def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetim
     return write_answers(assessment, [given], by=by, at=at, many=False)[given.question]
 
 
-def _writable(assessment: Assessment, at: datetime) -> None:
+def ensure_writable(assessment: Assessment, at: datetime) -> None:
     """Nobody submits or decides in between: the row is held to the end of the transaction.
 
     A draft is held by the statement that makes it collecting.
@@ -81,15 +88,15 @@ def _writable(assessment: Assessment, at: datetime) -> None:
     )
 
 
-def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> _Batch:
+def _batch(assessment: Assessment, given: Sequence[Given], many: bool) -> Batch:
     questionnaire = questionnaire_content(assessment.questionnaire_version_id)
     keys = [one.question for one in given]
     rows = {row.question: row for row in Answer.objects.filter(assessment=assessment, question__in=keys)}
     questions = {question.key: question for question in questionnaire.questions}
-    return _Batch(assessment, questions, questionnaire, rows, many)
+    return Batch(assessment, questions, questionnaire, rows, many)
 
 
-def _check(batch: _Batch, given: Sequence[Given], by: Actor, today: date) -> None:
+def _check(batch: Batch, given: Sequence[Given], by: Actor, today: date) -> None:
     """Look at all of them before any is written, so that one call names everything that is wrong."""
     known = names_of_models(one.value for one in given)
     seen: set[str] = set()
@@ -121,7 +128,7 @@ def _attested(one: Given, by: Actor) -> list[Detail]:
     return [Detail("/attested", "not_the_vendor", said)]
 
 
-def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:
+def _behind(batch: Batch, one: Given, at: str) -> list[Detail]:
     row = batch.rows.get(one.question)
     stands = row.version if row else 0
     if one.version in (None, stands):
@@ -129,7 +136,7 @@ def _behind(batch: _Batch, one: Given, at: str) -> list[Detail]:
     return [Detail(f"{at}/version", "stale", f"You answered over version {one.version}; {stands} stands now.")]
 
 
-def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
+def _words(batch: Batch, one: Given, at: datetime) -> dict[str, Any]:
     """The columns of an answer; who said it and how well it is supported follow from the question where not said."""
     said_by = one.said_by or _speaker(batch, one)
     usual = Rung.OWN_RECORD.value if said_by == "buyer" else Rung.VENDOR_SAYS.value
@@ -145,7 +152,7 @@ def _words(batch: _Batch, one: Given, at: datetime) -> dict[str, Any]:
     }
 
 
-def _speaker(batch: _Batch, one: Given) -> str:
+def _speaker(batch: Batch, one: Given) -> str:
     """Whose words these are, where it is not said: ours on our own questions, on what we looked up or tested, and
     where nobody sells us the model; otherwise the vendor's."""
     ours = (Rung.OWN_RECORD.value, Rung.PUBLISHED_BY_VENDOR.value, Rung.BUYER_TESTED.value)
@@ -154,7 +161,7 @@ def _speaker(batch: _Batch, one: Given) -> str:
     return "buyer" if asked_of_us or nobody_sells or one.rung in ours else "vendor"
 
 
-def _write(batch: _Batch, one: Given, by: Actor, at: datetime) -> None:
+def _write(batch: Batch, one: Given, by: Actor, at: datetime) -> None:
     words = _words(batch, one, at)
     row = batch.rows.get(one.question)
     if row is None:
@@ -192,4 +199,4 @@ def _now_collecting(assessment: Assessment, by: Actor, at: datetime) -> None:
         assessment.state, assessment.version = collecting, assessment.version + 1
     else:
         locked(assessment)
-        _writable(assessment, at)
+        ensure_writable(assessment, at)

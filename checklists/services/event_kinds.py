@@ -54,6 +54,7 @@ KINDS = {
     "judgement_changed": "A new edition of the catalogue changes a judgement",
     "rejudging_parked": "Judging again came to a stop",
     "answers_written": "Answers were written",
+    "sheet_taken": "A sheet with the vendor's answers was taken in",
     "answers_judged": "Answers were judged",
     "gate_passed": "A named person let a gate pass",
     "finding_raised": "A finding was put on record",

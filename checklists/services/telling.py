@@ -39,7 +39,7 @@ def _line(event: Event, body: Mapping[str, Any] | None) -> Told:
 
 def _more(kind: str, body: Mapping[str, Any]) -> str:
     """What the event was about: a name, a count, or the names of what changed."""
-    if kind in ("answers_written", "answers_judged"):
+    if kind in ("answers_written", "answers_judged", "sheet_taken"):
         return _counted(len(body.get("changes", ())), "answer")
     if kind == "assessment_opened":
         return f"round {body.get('round')}" + (

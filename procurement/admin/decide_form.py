@@ -8,11 +8,11 @@ from typing import Any
 from django.http import QueryDict
 
 from checklists.errors import Detail, Invalid, Refused
+from checklists.formats.figures import read_count
 from checklists.models import Membership
 from checklists.models.decisions import Due, Outcome
 from checklists.services.decisions import MOST_DAYS, Wanted
 from procurement.admin.fields import read_day, read_number
-from procurement.admin.figures import read_count
 from procurement.admin.problems import Problems, first_part, problems_of
 
 MOST_CONDITIONS = 20

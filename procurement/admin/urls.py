@@ -31,6 +31,7 @@ from procurement.admin import (
     signing_in,
     you,
 )
+from procurement.admin.by_sheet import sending, taking
 from procurement.admin.compare import as_csv, listing, own_test, plan, results
 from procurement.admin.sheet import page as sheet
 
@@ -44,6 +45,10 @@ ASSESSMENT: tuple[Route, ...] = (
     ("judgement/", judgement_page.judgement, "assessment_judgement"),
     ("findings/take-up/", findings_pages.finding_taken_up, "finding_taken_up"),
     ("findings/new/", findings_pages.finding_new, "finding_new"),
+    ("sheet/", sending.sheet, "by_sheet"),
+    ("sheet/download/", sending.download, "by_sheet_download"),
+    ("sheet/look/", taking.look, "by_sheet_look"),
+    ("sheet/take/", taking.take, "by_sheet_take"),
     ("decide/", decide.decide, "decide"),
     ("gates/<slug:question>/", gates.gate, "gate"),
     ("submit/", overview.submit, "assessment_submit"),

@@ -24,6 +24,7 @@ from procurement.api.prices import ListPriceViewSet, PriceViewSet
 from procurement.api.products import ProductViewSet
 from procurement.api.questionnaires import QuestionnaireViewSet
 from procurement.api.scale import ScaleViewSet
+from procurement.api.sheets import ReturnedSheetViewSet, SheetViewSet
 from procurement.api.standing import StandingViewSet
 from procurement.api.unknown import unknown_path
 from procurement.api.usage import UsageViewSet
@@ -76,6 +77,8 @@ ASSESSING = [
     route(ROUND, AssessmentViewSet, **READ),
     route(f"{ROUND}submit/", AssessmentViewSet, post="submit"),
     route(f"{ROUND}reopen/", AssessmentViewSet, post="reopen"),
+    route(f"{ROUND}export.xlsx", SheetViewSet, get="export"),
+    route(f"{ROUND}import-xlsx/", ReturnedSheetViewSet, post="take"),
     route(f"{ROUND}questions/", JudgementViewSet, get="questions"),
     route(f"{ROUND}judgement/", JudgementViewSet, get="judgement"),
     route(f"{ROUND}answers/", AnswerViewSet, get="list", put="write_many"),

@@ -14,7 +14,7 @@ LISTS = [
     "admin:checklists_aimodel_changelist", "admin:checklists_dossier_changelist", "admin:people",
     "admin:whole_history", "admin:questionnaires", "admin:resting",
 ]  # fmt: skip
-PAGES_OF_ONE = ["admin:assessment", "admin:assessment_judgement", "admin:decide"]
+PAGES_OF_ONE = ["admin:assessment", "admin:by_sheet", "admin:assessment_judgement", "admin:decide"]
 
 
 def fill(number: int) -> None:

@@ -27,7 +27,7 @@ def theirs(stranger: Firm) -> World:
 def called(firm: Firm, method: str, address: str):
     api = firm.approvers_api if any(part in address for part in ("/decide/", "/gate-passes/", "/accept/")) else firm.api
     body = [] if address.endswith("/answers/") else BODIES.get(method)
-    if address.endswith("/paired-results/"):
+    if address.endswith(("/paired-results/", "/import-xlsx/")):
         file = '--x\r\nContent-Disposition: form-data; name="file"; filename="r.csv"\r\n\r\nitem\r\n--x--\r\n'
         return api.call(method, address, file, Content_Type="multipart/form-data; boundary=x")
     return api.call(method, address, body, If_Match="*")

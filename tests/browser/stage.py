@@ -214,6 +214,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
         "product-add": "/admin/checklists/product/add/",
         "ai-model-add": "/admin/checklists/aimodel/add/",
         "overview-open": f"{base}/",
+        "by-sheet": f"{base}/sheet/",
         "prices-none": f"/admin/models-in-use/{assessment.model_use_id}/prices/",
         **{f"sheet-{key}": f"{base}/answers/{key}/" for key in SECTIONS},
         "people": "/admin/people/",

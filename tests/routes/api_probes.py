@@ -92,6 +92,8 @@ LISTED: dict[str, Listed] = {
     "assessments/<uuid:id>/": _round(),
     "assessments/<uuid:id>/submit/": _round(post={}),
     "assessments/<uuid:id>/reopen/": Listed({"id": "in_review"}, {"post": {"why": "Probe"}}),
+    "assessments/<uuid:id>/export.xlsx": _round(),
+    "assessments/<uuid:id>/import-xlsx/": _round(),
     "assessments/<uuid:id>/questions/": _round(),
     "assessments/<uuid:id>/judgement/": _round(),
     "assessments/<uuid:id>/answers/": _round(put=[{"question": "uses_to_avoid", **ANSWER, "version": 1}]),

@@ -10,6 +10,7 @@ from checklists.actor import Actor
 from checklists.catalogue.load import read_edition
 from checklists.dossier import produce, request
 from checklists.formats.own_items import OwnItem
+from checklists.formats.workbook.writing import write_sheet
 from checklists.models import Change, Condition, Decision, Dossier, Edition, Organisation, Rejudging
 from checklists.models.people import Role
 from checklists.rules import change_kinds
@@ -36,11 +37,14 @@ from checklists.services import (
     putting_right,
     re_review,
     rejudging,
+    returned_sheets,
     reviewing,
     scales,
     usage,
     vendors,
 )
+from checklists.services.looked_sheets import look_at_sheet
+from checklists.services.vendor_sheets import sheet_for_vendor
 from tests.evaluation_makers import CSV, NAMED, SLICES, make_marks, make_outputs, make_plan, make_test
 from tests.makers import (
     COMMAND,
@@ -59,6 +63,7 @@ from tests.makers import (
     priced,
 )
 from tests.scale_makers import make_terms
+from tests.workbook_makers import Filled
 
 Call = Callable[..., Any]
 STAGES: dict[str, Callable[[Organisation], Call]] = {}
@@ -110,6 +115,14 @@ def claimed() -> Dossier:
 def _(organisation: Organisation) -> Call:
     member = make_member()
     return lambda **w: access.create_api_key(name="K", member=member, scopes=["read"], **w)
+
+
+@stage("services.returned_sheets.take_sheet")
+def _(organisation: Organisation) -> Call:
+    assessment = make_assessment()
+    filled = Filled(write_sheet(sheet_for_vendor(assessment, at=NOW))).answer("is_this_distilled", "Yes")
+    looked = look_at_sheet(assessment, filename="a.csv", content=filled.csv(), at=NOW)
+    return lambda **w: returned_sheets.take_sheet(assessment, looked, questions=["is_this_distilled"], **w)
 
 
 @stage("services.access.revoke_api_key")

@@ -1,24 +1,21 @@
 """From the fields of a card to an answer, and from what a service refuses back to words beside the fields."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from checklists.formats.figures import read_figure, read_money
 from checklists.rules.answers import State
 from checklists.rules.named_models import models_named
 from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
 from checklists.services.given import Given
 from procurement.admin.fields import read_day
-from procurement.admin.figures import read_figure
 from procurement.admin.sheet.inputs import ANSWERED, WITH_WORDS, Inputs
 
 OWN_RUNGS = ("published_by_vendor", "buyer_tested", "own_record")
 LONGEST_NAME = 200
-CURRENCY = re.compile(r"[A-Z]{3}")
-SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
 PEOPLE_READ = {
     "reason_missing": {
         State.DOES_NOT_KNOW.value: "Pick why it is not known.",
@@ -160,11 +157,10 @@ def _cell(column: Column, text: str, pointer: str, models: Models) -> Any:
 
 
 def _money(pointer: str, text: str) -> dict[str, str]:
-    """An amount in a line of a table: 5.40, £5.40, or 5.40 USD."""
-    named = CURRENCY.search(text)
-    signs = [code for sign, code in SIGNS.items() if sign in text]
-    currency = named[0] if named else (signs or ["GBP"])[0]
-    return {"amount": _number(pointer, CURRENCY.sub("", text)), "currency": currency}
+    try:
+        return read_money(text)
+    except ValueError as error:
+        raise NotReadable(pointer, str(error)) from error
 
 
 def _number(pointer: str, text: str) -> str:

@@ -6,6 +6,8 @@ MOST = 999_999_999_999_999
 DECIMALS = 6
 AROUND = re.compile(r"^[\s£$€]+|[\s£$€%]+$")
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])|[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?![0-9\s])")
+CURRENCY = re.compile(r"[A-Z]{3}")
+SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
 PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 BELOW = re.compile(r"[-\u2212][\s£$€]*[0-9]")
 TWO_WAYS = re.compile(r"[0-9]+(?:[,\s][0-9]+)+(\.[0-9]+)?")
@@ -45,3 +47,11 @@ def read_count(text: str, most: int) -> int:
     if int(figure) > most:
         raise ValueError(f"That is too many. The most is {most:,}.")
     return int(figure)
+
+
+def read_money(text: str, usual: str = "GBP") -> dict[str, str]:
+    """An amount with its currency: 5.40, £5.40, or 5.40 USD. Raises ValueError as `read_figure` does."""
+    named = CURRENCY.search(text)
+    signs = [code for sign, code in SIGNS.items() if sign in text]
+    currency = named[0] if named else (signs or [usual])[0]
+    return {"amount": read_figure(CURRENCY.sub("", text)), "currency": currency}
