@@ -211,7 +211,7 @@ def test_reading_a_case_costs_the_same_however_many_comparisons_there_are(django
     case_of(assessment, content, TODAY)
     for _ in range(12):
         make_evaluation(use)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert len(case_of(assessment, content, TODAY).evaluations) == 12
 
 
