@@ -51,16 +51,11 @@ def write_answers(
     With `many` a pointer begins with the place in the list: /3/value.
     """
     allow(by, Role.ASSESSOR)
-    _writable(assessment, at)
-    batch = _batch(assessment, given, many)
-    _check(batch, given, by, day_of(at))
-    for one in given:
-        _write(batch, one, by, at)
-    if batch.changes:
-        _now_collecting(assessment, by, at)
-        named = {"changes": batch.changes}
-        record("answers_written", assessment, by=by, at=at, organisation=organisation_in_scope(), **named)
-    return batch.rows
+    writable(assessment, at)
+    rows, changes = put_answers(assessment, given, by=by, at=at, many=many)
+    if changes:
+        record("answers_written", assessment, by=by, at=at, organisation=organisation_in_scope(), changes=changes)
+    return rows
 
 
 def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetime) -> Answer:
@@ -68,7 +63,20 @@ def write_answer(assessment: Assessment, given: Given, *, by: Actor, at: datetim
     return write_answers(assessment, [given], by=by, at=at, many=False)[given.question]
 
 
-def _writable(assessment: Assessment, at: datetime) -> None:
+def put_answers(
+    assessment: Assessment, given: Sequence[Given], *, by: Actor, at: datetime, many: bool = True
+) -> tuple[dict[str, Answer], list[dict[str, Any]]]:
+    """The rows of all of them, and what changed by it. For services that have made sure that `by` may, and when."""
+    batch = _batch(assessment, given, many)
+    _check(batch, given, by, day_of(at))
+    for one in given:
+        _write(batch, one, by, at)
+    if batch.changes:
+        _now_collecting(assessment, by, at)
+    return batch.rows, batch.changes
+
+
+def writable(assessment: Assessment, at: datetime) -> None:
     """Nobody submits or decides in between: the row is held to the end of the transaction.
 
     A draft is held by the statement that makes it collecting.
@@ -192,4 +200,4 @@ def _now_collecting(assessment: Assessment, by: Actor, at: datetime) -> None:
         assessment.state, assessment.version = collecting, assessment.version + 1
     else:
         locked(assessment)
-        _writable(assessment, at)
+        writable(assessment, at)
