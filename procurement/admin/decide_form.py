@@ -11,9 +11,9 @@ from checklists.errors import Detail, Invalid, Refused
 from checklists.models import Membership
 from checklists.models.decisions import Due, Outcome
 from checklists.services.decisions import MOST_DAYS, Wanted
-from procurement.admin.fields import read_day, read_number
-from procurement.admin.figures import read_count
-from procurement.admin.problems import Problems, first_part, problems_of
+from procurement.answering.days import read_day, read_number
+from procurement.answering.figures import read_count
+from procurement.answering.problems import Problems, first_part, problems_of
 
 MOST_CONDITIONS = 20
 UNREADABLE = "unreadable"

@@ -17,10 +17,10 @@ from checklists.services.firm_records import required_item, write_firm_record
 from checklists.services.judging import judge_assessment
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_day, read_number, written_day
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.problems import problems_of
-from procurement.admin.sheet.saving import LARGEST_FILE
+from procurement.answering.days import read_day, read_number, written_day
+from procurement.answering.problems import problems_of
+from procurement.answering.saving import LARGEST_FILE
 
 PER_PAGE = 50
 LEFT = ("not_met", "open")

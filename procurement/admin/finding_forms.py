@@ -8,7 +8,7 @@ from django.db.models import Q
 from checklists.errors import Detail, Invalid
 from checklists.models import Finding, Membership
 from checklists.services.putting_right import HAPPENED, WORDS
-from procurement.admin.fields import read_day, read_number, written_day
+from procurement.answering.days import read_day, read_number, written_day
 
 DAYS = ("due_on", *HAPPENED)
 FIELDS = ("owner", *DAYS, *WORDS, "reason", "expires_on", "why", "note")

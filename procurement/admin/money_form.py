@@ -11,7 +11,7 @@ from checklists.rules.money.list_prices import ListPrice
 from checklists.rules.money.prices import TIER_LABELS, UNIT_LABELS, Unit
 from checklists.services.usage import EMPTY
 from procurement.admin.fields import DayField
-from procurement.admin.figures import read_count, read_figure
+from procurement.answering.figures import read_count, read_figure
 
 MOST = 2_147_483_647
 TIERS = [(tier.value, label) for tier, label in TIER_LABELS.items()]

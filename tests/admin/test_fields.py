@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procurement.admin.fields import read_day, written_day
+from procurement.answering.days import read_day, written_day
 
 
 @pytest.mark.parametrize(

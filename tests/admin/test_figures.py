@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement.admin.figures import read_count, read_figure
+from procurement.answering.figures import read_count, read_figure
 
 READ = [
     ("30", "30"),

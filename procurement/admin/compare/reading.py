@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from checklists.errors import Detail, Invalid
 from checklists.rules.trade_off.given_counts import MOST_ITEMS, PAIRED, SEPARATE
-from procurement.admin.fields import read_day
-from procurement.admin.figures import read_count, read_figure
+from procurement.answering.days import read_day
+from procurement.answering.figures import read_count, read_figure
 
 ROWS = 5
 NO_DAY = "Say on which day it was measured."

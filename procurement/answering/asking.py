@@ -11,9 +11,9 @@ from checklists.rules.named_models import models_named
 from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
 from checklists.services.given import Given
-from procurement.admin.fields import read_day
-from procurement.admin.figures import read_figure
-from procurement.admin.sheet.inputs import ANSWERED, WITH_WORDS, Inputs
+from procurement.answering.days import read_day
+from procurement.answering.figures import read_figure
+from procurement.answering.inputs import ANSWERED, WITH_WORDS, Inputs
 
 OWN_RUNGS = ("published_by_vendor", "buyer_tested", "own_record")
 LONGEST_NAME = 200
