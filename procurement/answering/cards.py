@@ -68,6 +68,7 @@ class Card:
     made_from: int | None = None
     address: str = ""
     page_text: str = ""
+    offers_models: bool = True
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 Cards that nobody touched are left alone, whoever has answered them meanwhile.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +51,8 @@ class Sent:
 @dataclass(frozen=True)
 class Page:
     """What all cards of a page share. `write` writes answers, all or none; `keep_file` and `keep_page` keep what goes
-    with one (its name and bytes; its address and text). They are the services of whose page it is."""
+    with one (its name and bytes; its address and text). They are the services of whose page it is. `hidden` are the
+    questions whose answer as it stands is not for this reader: their cards were shown empty."""
 
     assessment: Assessment
     questionnaire: Questionnaire
@@ -59,6 +60,7 @@ class Page:
     write: Callable[[Sequence[Given]], Any]
     keep_file: Callable[[Answer, str, bytes], Any]
     keep_page: Callable[[Answer, str, str], Any]
+    hidden: Collection[str] = ()
 
 
 def save(page: Page, cards: Sequence[Sent]) -> None:
@@ -102,7 +104,8 @@ def _revisions(assessment: Assessment, wanted: Mapping[str, int]) -> dict[str, A
 
 
 def _inputs(page: Page, card: Sent, row: Answer | AnswerRevision | None) -> Inputs:
-    words = None if row is None else {name: getattr(row, name) for name in answers.WORDS}
+    unseen = row is None or card.question.key in page.hidden
+    words = None if unseen else {name: getattr(row, name) for name in answers.WORDS}
     return inputs_from_answer(card.question, page.questionnaire, card.asked_of, words, page.models.names)
 
 
