@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/<str:token>/", join, name="join"),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("answer/", include("procurement.portal.urls")),
     path("api/", include("procurement.api.urls")),
 ]

@@ -18,15 +18,24 @@ from checklists.models.organisations import Organisation
 from checklists.models.people import Membership, User
 from checklists.models.prices import PricePoint, Usage
 from checklists.models.questionnaires import Question, Questionnaire, QuestionnaireVersion, Section
+from checklists.models.requests import (
+    AccessCode,
+    AnswerRequest,
+    Clarification,
+    RequestEvidence,
+    RequestLink,
+    RespondentSession,
+)
 from checklists.models.scales import OwnScale
 from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContact
 
 __all__ = [
-    "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Change", "Condition",
-    "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
-    "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
-    "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
-    "OwnScale", "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire",
-    "QuestionnaireVersion", "RecordEvidence", "Rejudging", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User",
+    "AIModel", "AccessCode", "Alias", "Answer", "AnswerEvidence", "AnswerRequest", "AnswerRevision", "ApiKey",
+    "Assessment", "Change", "Clarification", "Condition", "Decision", "Derivation", "Dossier", "Edition",
+    "EditionItem", "Evaluation", "EvaluationSlice", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
+    "FactValue", "Finding", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision",
+    "Membership", "ModelRecord", "ModelUse", "Organisation", "OwnScale", "OwnTestItem", "PricePoint", "Product",
+    "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion", "RecordEvidence", "Rejudging",
+    "RequestEvidence", "RequestLink", "RespondentSession", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User",
     "Vendor", "VendorContact",
 ]  # fmt: skip

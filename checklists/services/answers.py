@@ -51,6 +51,7 @@ def write_answers(
     With `many` a pointer begins with the place in the list: /3/value.
     """
     allow(by, Role.ASSESSOR)
+    ensure_writable(assessment, at)
     batch = put_answers(assessment, given, by=by, at=at, many=many)
     if batch.changes:
         named = {"changes": batch.changes}
@@ -59,8 +60,8 @@ def write_answers(
 
 
 def put_answers(assessment: Assessment, given: Sequence[Given], *, by: Actor, at: datetime, many: bool = True) -> Batch:
-    """The writing itself, for the services that record it each in its own event. Raises as `write_answers` does."""
-    ensure_writable(assessment, at)
+    """The writing itself, for services that have made sure that `by` may, and now, and that record it each in its own
+    event. Raises as `write_answers` does."""
     batch = _batch(assessment, given, many)
     _check(batch, given, by, day_of(at))
     for one in given:

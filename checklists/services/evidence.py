@@ -52,19 +52,16 @@ def keep_file(
     The bytes are on disk before the row is: a row never points at nothing.
     """
     allow(by, Role.ASSESSOR)
+    return put_evidence(file_row(content, filename, title, **_about(about, at)), answer, by, at)
+
+
+def file_row(content: bytes, filename: str, title: str = "", **about: Any) -> Evidence:
+    """A file's row, not saved yet, with its bytes on disk. Raises Invalid with what may be kept."""
     name = safe_name(filename)
     kind = kind_of(name, content)
     digest = store(organisation_in_scope().pk, content)
-    row = Evidence(
-        kind=EvidenceKind.FILE.value,
-        title=title or name,
-        digest=digest,
-        size=len(content),
-        filename=name,
-        media_type=kind.media_type,
-        **_about(about, at),
-    )
-    return _kept(row, answer, by, at)
+    named = {"title": title or name, "filename": name, "media_type": kind.media_type}
+    return Evidence(kind=EvidenceKind.FILE.value, digest=digest, size=len(content), **named, **about)
 
 
 def _wrong(pointer: str, code: str, sentence: str) -> Invalid:
@@ -93,7 +90,7 @@ def keep_address(
         text=text,
         **{"seen_on": day_of(at), **_about(about, at)},
     )
-    return _kept(row, answer, by, at)
+    return put_evidence(row, answer, by, at)
 
 
 @service
@@ -146,7 +143,8 @@ def _about(about: dict[str, Any], at: datetime) -> dict[str, Any]:
     return given
 
 
-def _kept(row: Evidence, answer: Answer | None, by: Actor, at: datetime) -> Evidence:
+def put_evidence(row: Evidence, answer: Answer | None, by: Actor, at: datetime) -> Evidence:
+    """Keep a row and tie it to an answer. For services that have made sure that `by` may."""
     insert(row, by=by, at=at)
     named: dict[str, Any] = {"title": row.title, "digest": row.digest, "what": row.kind}
     if answer is not None:

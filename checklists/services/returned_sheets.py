@@ -15,7 +15,7 @@ from checklists.formats.filetypes import BY_ENDING
 from checklists.models import Assessment, Event, Evidence
 from checklists.models.evidence import EvidenceKind
 from checklists.models.people import Role
-from checklists.services.answers import put_answers
+from checklists.services.answers import ensure_writable, put_answers
 from checklists.services.files import store
 from checklists.services.given import Given
 from checklists.services.history import record, service
@@ -68,6 +68,7 @@ def take_sheet(
     if not given:
         raise Refused("Nothing was taken in: no answer is ticked that is new or changed.", code="nothing_new")
     acting = replace(by, face="sheet")
+    ensure_writable(assessment, at)
     batch = put_answers(assessment, given, by=acting, at=at)
     kept = insert(_evidence(assessment, looked), by=acting, at=at, looked=True)
     named = {"changes": batch.changes, **_about(looked, kept, given)}

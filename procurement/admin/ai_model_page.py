@@ -22,7 +22,7 @@ from checklists.services.content import current_edition, lineage_of
 from procurement.admin.acting import actor_of, now
 from procurement.admin.fields import DayField
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.problems import problems_of
 
 MOST_USES = 20
 

@@ -18,8 +18,8 @@ from checklists.services.content import questionnaire_content
 from checklists.services.re_review import start_re_review
 from procurement.admin.acting import actor_of, now
 from procurement.admin.facts_page import find_use
-from procurement.admin.fields import read_number
 from procurement.admin.pages import Can, page, show
+from procurement.answering.days import read_number
 
 SETTLED_SHOWN = 30
 

@@ -18,7 +18,7 @@ from checklists.services.vendors import record_product, record_vendor
 from procurement.admin.acting import actor_of, now
 from procurement.admin.check_form import VENDOR_HAS_NOT_SAID, CheckForm, known_names, outlook
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.problems import problems_of
 
 TRIAGE = "triage"
 FIELD_OF = {"legal_name": "vendor", "ai_model": "model", "product": "name", "product_name": "product"}

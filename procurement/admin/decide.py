@@ -19,13 +19,13 @@ from checklists.services.deciders import who_assessed, who_may_decide
 from checklists.services.judging import content_of, judge_assessment
 from procurement.admin.acting import actor_of, member_of, now, today
 from procurement.admin.decide_form import Typed, decision_from, decision_problems, typed_from
-from procurement.admin.fields import written_day
 from procurement.admin.judgement_page import judgement_parts
 from procurement.admin.labels import choices
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show
 from procurement.admin.reading import suggested
 from procurement.admin.sheet.section import Sheet
+from procurement.answering.days import written_day
 
 YEAR = timedelta(days=365)
 HELP = {

@@ -8,12 +8,13 @@ from typing import Any
 from django.http import QueryDict
 
 from checklists.errors import Detail, Invalid, Refused
+from checklists.formats.days import read_day
 from checklists.formats.figures import read_count
 from checklists.models import Membership
 from checklists.models.decisions import Due, Outcome
 from checklists.services.decisions import MOST_DAYS, Wanted
-from procurement.admin.fields import read_day, read_number
-from procurement.admin.problems import Problems, first_part, problems_of
+from procurement.answering.days import read_number
+from procurement.answering.problems import Problems, first_part, problems_of
 
 MOST_CONDITIONS = 20
 UNREADABLE = "unreadable"

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import reverse
 
 from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
+from checklists.formats.days import read_day
 from checklists.models import Assessment, Evidence, FirmRecord, Membership, ModelUse, RecordEvidence
 from checklists.models.people import Role
 from checklists.services.evidence import keep_file
@@ -17,10 +18,10 @@ from checklists.services.firm_records import required_item, write_firm_record
 from checklists.services.judging import judge_assessment
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_day, read_number, written_day
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.problems import problems_of
-from procurement.admin.sheet.saving import LARGEST_FILE
+from procurement.answering.days import read_number, written_day
+from procurement.answering.problems import problems_of
+from procurement.answering.saving import LARGEST_FILE
 
 PER_PAGE = 50
 LEFT = ("not_met", "open")

@@ -16,9 +16,9 @@ from checklists.services.judging import judge_assessment, said_by_buyer
 from checklists.services.model_uses import say_facts
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.fact_questions import askable, groups, said_from, said_in_words, values_from
-from procurement.admin.fields import read_number
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.days import read_number
+from procurement.answering.problems import problems_of
 
 
 def find_use(use_id: UUID) -> ModelUse:

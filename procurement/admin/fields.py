@@ -13,20 +13,9 @@ from django.utils.safestring import SafeString
 from unfold.widgets import INPUT_CLASSES
 
 from checklists.formats.days import read_day
-from checklists.rules.dates import in_words
+from procurement.answering.days import written_day
 
 MOST_NAMES = 300
-
-
-def read_number(text: str) -> int | None:
-    """A whole number as it was sent: a version, a count of days. None for anything else, and for more than 9 digits."""
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def written_day(day: date | None) -> str:
-    """A date in the form in which it stands in a field."""
-    return in_words(day) if day else ""
 
 
 class DayInput(forms.TextInput):

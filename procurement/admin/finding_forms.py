@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from checklists.errors import Detail, Invalid
+from checklists.formats.days import read_day
 from checklists.models import Finding, Membership
 from checklists.services.putting_right import HAPPENED, WORDS
-from procurement.admin.fields import read_day, read_number, written_day
+from procurement.answering.days import read_number, written_day
 
 DAYS = ("due_on", *HAPPENED)
 FIELDS = ("owner", *DAYS, *WORDS, "reason", "expires_on", "why", "note")

@@ -31,7 +31,7 @@ from procurement.admin.finding_forms import (
 )
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.problems import problems_of
 
 DONE = {
     "right": "Written down.",

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 
 from checklists.errors import Refused, Stale
-from procurement.admin.problems import say_on
+from procurement.answering.problems import say_on
 
 
 class RegisterForm(forms.ModelForm):

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
+from checklists.formats.days import read_day
 from checklists.models.people import Role
 from checklists.services.following import pass_gate
 from procurement.admin.acting import actor_of, now
-from procurement.admin.fields import read_day
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
 from procurement.admin.sheet.section import Sheet, sheet_of
+from procurement.answering.problems import problems_of
 
 
 @page

@@ -23,10 +23,10 @@ from checklists.services.money import money_today, price_from
 from checklists.services.usage import usage_row, write_usage
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_number
 from procurement.admin.money_form import ROUGH, ListPriceForm, PriceForm, UsageForm, VolumeForm, written
 from procurement.admin.on_form import put_on
 from procurement.admin.pages import Can, need, page, show
+from procurement.answering.days import read_number
 
 DONE = {
     "price": "On record. What it comes to has been worked out again.",

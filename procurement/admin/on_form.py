@@ -3,7 +3,7 @@
 from django import forms
 
 from checklists.errors import NotAllowed, NotFound, Refused
-from procurement.admin.problems import say_on
+from procurement.answering.problems import say_on
 
 
 def put_on(form: forms.Form, refused: Refused) -> None:

@@ -18,9 +18,9 @@ from checklists.services.assessments import find_assessment, reopen_assessment, 
 from checklists.services.changes import waiting_changes
 from checklists.services.following import meet_condition
 from procurement.admin.acting import actor_of, now, today
-from procurement.admin.fields import read_number
 from procurement.admin.pages import Crumbs, page, show
 from procurement.admin.sheet.section import first_missing, progress_of, sheet_of
+from procurement.answering.days import read_number
 
 LIST = "admin:checklists_assessment_changelist"
 

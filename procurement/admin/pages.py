@@ -12,8 +12,8 @@ from django.template.response import TemplateResponse
 from checklists.errors import NotAllowed, NotFound, Refused, Unavailable
 from checklists.models.people import Role
 from procurement.admin.acting import member_of
-from procurement.admin.problems import problems_of
 from procurement.admin.rendered_for import OtherOrganisation, ensure_rendered_for
+from procurement.answering.problems import problems_of
 
 View = Callable[..., HttpResponse]
 Crumbs = Sequence[tuple[str, str]]

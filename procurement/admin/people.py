@@ -16,10 +16,10 @@ from checklists.services.access import SCOPES, create_api_key, revoke_api_key
 from checklists.services.invitations import OPEN
 from checklists.services.people import change_member, change_organisation
 from procurement.admin.acting import actor_of, member_of, now
-from procurement.admin.fields import read_number
 from procurement.admin.labels import choices
 from procurement.admin.on_form import put_on
 from procurement.admin.pages import need, page, show
+from procurement.answering.days import read_number
 
 SCOPE_WORDS = {"read": "Read everything", "write": "Record and answer", "decide": "Decide, where its member may"}
 

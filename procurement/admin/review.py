@@ -17,9 +17,9 @@ from checklists.services.reviewing import judge_answers
 from procurement.admin.acting import actor_of, now
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.problems import problems_of
 from procurement.admin.review_models import meant_by, take_up_pick
 from procurement.admin.sheet.section import Sheet, next_section, progress_of, section_in, sheet_of, shown_lines
+from procurement.answering.problems import problems_of
 
 CHOICES = [("", "Not judged"), *((each.value, JUDGED[each]) for each in Judged)]
 

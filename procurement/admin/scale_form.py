@@ -8,12 +8,13 @@ from typing import Any
 from django.http import QueryDict
 
 from checklists.errors import Detail, Invalid
+from checklists.formats.days import read_day
 from checklists.rules.content import BandOfScore, Scale
 from checklists.rules.own_scale import Terms
 from checklists.rules.plain import decimal
 from checklists.rules.scale_checking import MOST_BANDS, POINTS, WEIGHTS, WHOLE, wrong_occasion, wrong_scale
-from procurement.admin.fields import read_day, written_day
-from procurement.admin.problems import Problems
+from procurement.answering.days import written_day
+from procurement.answering.problems import Problems
 
 POINT_LABELS = {
     "satisfactory": "A reviewer found it satisfactory",

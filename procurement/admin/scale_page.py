@@ -15,10 +15,10 @@ from checklists.services.content import current_edition, edition_content
 from checklists.services.scale_preview import Preview, preview_scale
 from checklists.services.scales import all_scales, write_scale
 from procurement.admin.acting import actor_of, now, today
-from procurement.admin.fields import read_number
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
 from procurement.admin.scale_form import FIELDS, POINT_LABELS, ScaleForm, falling, field_of
+from procurement.answering.days import read_number
+from procurement.answering.problems import problems_of
 
 WRITTEN = "Kept. What is not decided yet is reckoned by it from that day on; what is decided keeps its score."
 PREVIEW = "preview"

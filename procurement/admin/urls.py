@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from procurement.admin import (
     ai_model_page,
+    asking,
     catalogue_pages,
     changes,
     check_tool,
@@ -51,6 +52,7 @@ ASSESSMENT: tuple[Route, ...] = (
     ("sheet/take/", taking.take, "by_sheet_take"),
     ("decide/", decide.decide, "decide"),
     ("gates/<slug:question>/", gates.gate, "gate"),
+    ("ask/", asking.ask_vendor, "ask_vendor"),
     ("submit/", overview.submit, "assessment_submit"),
     ("reopen/", overview.reopen, "assessment_reopen"),
     ("export/", overview.export, "assessment_export"),
@@ -86,6 +88,9 @@ PAGES: tuple[Route, ...] = (
     ("ai-models/steps/<uuid:step_id>/remove/", ai_model_page.derivation_removed, "derivation_removed"),
     *((f"assessments/<uuid:assessment_id>/{tail}", view, name) for tail, view, name in ASSESSMENT),
     ("conditions/<uuid:condition_id>/met/", overview.condition_met, "condition_met"),
+    ("requests/<uuid:request_id>/link/", asking.request_renew, "request_renew"),
+    ("requests/<uuid:request_id>/time/", asking.request_time, "request_time"),
+    ("requests/<uuid:request_id>/withdraw/", asking.request_withdraw, "request_withdraw"),
     ("rests-on/", resting_page.resting_on, "resting"),
     ("findings/", findings_list.finding_list, "findings"),
     ("findings/<uuid:finding_id>/", findings_pages.finding, "finding"),

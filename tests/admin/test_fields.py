@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from procurement.admin.fields import read_day, written_day
+from checklists.formats.days import read_day
+from procurement.answering.days import written_day
 
 
 @pytest.mark.parametrize(

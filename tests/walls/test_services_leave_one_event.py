@@ -18,6 +18,7 @@ from checklists.models import Event
 from checklists.services import history, vendors
 from tests.database import WroteAround
 from tests.makers import COMMAND, NOW, make_vendor
+from tests.walls.request_stages import OF_RESPONDENTS
 from tests.walls.stages import STAGES
 
 NOBODY = Actor("person", uuid4(), "Nobody", "admin", uuid4(), "")
@@ -34,7 +35,7 @@ FOR_NO_MEMBER = {
     "services.people.use_setup_link",
     "dossier.produce.finish",
     "dossier.produce.park",
-}
+} | OF_RESPONDENTS
 
 
 def found_services() -> set[str]:
@@ -81,6 +82,8 @@ def test_bookkeeping_is_a_short_list():
         "checklists.dossier.produce.claim_dossier",
         "checklists.dossier.produce.give_back",
         "checklists.dossier.produce.renew",
+        "checklists.services.coming_in.count_try",
+        "checklists.services.coming_in.note_seen",
         "checklists.services.housekeeping.forget_request_keys",
         "checklists.services.idempotency.claim",
         "checklists.services.idempotency.keep",

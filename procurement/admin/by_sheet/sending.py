@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
+from checklists.formats.days import read_day
 from checklists.formats.workbook.cells import MOST_BYTES
 from checklists.formats.workbook.writing import write_sheet
 from checklists.models import Assessment
@@ -17,11 +18,10 @@ from checklists.services.assessments import find_assessment
 from checklists.services.returned_sheets import sheets_taken
 from checklists.services.vendor_sheets import OPEN, answers_on_earlier, file_name, going_of, sheet_for_vendor
 from procurement.admin.acting import now, today
-from procurement.admin.fields import read_day
 from procurement.admin.overview import crumbs_of
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
 from procurement.admin.sheet.section import sheet_for
+from procurement.answering.problems import problems_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYTHING = "everything"

@@ -16,8 +16,8 @@ from procurement.admin.acting import actor_of, now, today
 from procurement.admin.compare.reading import read_tolerance
 from procurement.admin.compare.weighed import weighed
 from procurement.admin.facts_page import find_use, newest_assessment
-from procurement.admin.fields import read_number, written_day
 from procurement.admin.pages import Crumbs, page, show
+from procurement.answering.days import read_number, written_day
 
 USEFUL, TELLING = 30, 120
 

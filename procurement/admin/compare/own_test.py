@@ -21,9 +21,9 @@ from procurement.admin.acting import actor_of, now
 from procurement.admin.compare.listing import PER_PAGE, TELLING, USEFUL, below, progress_of, shown
 from procurement.admin.compare.plan import version_of
 from procurement.admin.compare.reading import read_measured_on, words, wrong
-from procurement.admin.fields import read_number
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.days import read_number
+from procurement.answering.problems import problems_of
 
 LARGEST_LIST = 2 * 1024 * 1024
 SLOWER = (

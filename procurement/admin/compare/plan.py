@@ -16,9 +16,9 @@ from procurement.admin.acting import actor_of, now
 from procurement.admin.compare.listing import TELLING, USEFUL, crumbs_of
 from procurement.admin.compare.reading import read_tolerance, words, wrong
 from procurement.admin.facts_page import find_use
-from procurement.admin.fields import read_number
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import problems_of
+from procurement.answering.days import read_number
+from procurement.answering.problems import problems_of
 
 FIELDS = ("how", "title", "task", "larger", "cheaper", "tolerance", "done_by")
 ROADS = (

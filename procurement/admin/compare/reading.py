@@ -8,9 +8,9 @@ from typing import Any
 from django.http import QueryDict
 
 from checklists.errors import Detail, Invalid
+from checklists.formats.days import read_day
 from checklists.formats.figures import read_count, read_figure
 from checklists.rules.trade_off.given_counts import MOST_ITEMS, PAIRED, SEPARATE
-from procurement.admin.fields import read_day
 
 ROWS = 5
 NO_DAY = "Say on which day it was measured."

@@ -30,7 +30,7 @@ from procurement.admin.compare.reading import (
     wrong,
 )
 from procurement.admin.pages import need, page, show
-from procurement.admin.problems import Problems, problems_of
+from procurement.answering.problems import Problems, problems_of
 
 IN = "The results are in. They do not change any more."
 FIELDS = ["measured_on", *(f"{start}-{name}" for start, columns in rows_of_form() for name in ("name", *columns))]

@@ -12,11 +12,10 @@ from django.urls import reverse
 from checklists.models import AnswerEvidence
 from checklists.models.people import Role
 from checklists.services import evidence
+from checklists.services.answers import write_answers
 from procurement.admin.acting import actor_of, now
 from procurement.admin.pages import Can, need, page, show
-from procurement.admin.sheet.cards import Card
 from procurement.admin.sheet.reading import sent_cards
-from procurement.admin.sheet.saving import Page, Sent, save
 from procurement.admin.sheet.section import (
     Sheet,
     candidates_for,
@@ -30,6 +29,8 @@ from procurement.admin.sheet.section import (
     sheet_for,
     sheet_of,
 )
+from procurement.answering.cards import Card
+from procurement.answering.saving import Page, Sent, save
 
 CARD_BY_CARD = "candour-card"
 
@@ -51,11 +52,23 @@ def answers(request: HttpRequest, assessment_id: UUID, section: str) -> HttpResp
 
 def _saved(request: HttpRequest, sheet: Sheet, section: str) -> list[Sent]:
     """Save what was sent. Raises Refused where the assessment takes no answers."""
-    by, at = actor_of(request), now()
     cards = sent_cards(request, sheet, section)
-    save(Page(sheet.assessment, sheet.content.questionnaire, sheet.models, by, at), cards)
+    save(_page_of(sheet, {"by": actor_of(request), "at": now()}), cards)
     _untie(request, sheet)
     return cards
+
+
+def _page_of(sheet: Sheet, who: dict[str, Any]) -> Page:
+    return Page(
+        sheet.assessment,
+        sheet.content.questionnaire,
+        sheet.models,
+        write=lambda given: write_answers(sheet.assessment, given, **who),
+        keep_file=lambda answer, name, content: evidence.keep_file(
+            content=content, filename=name, answer=answer, **who
+        ),
+        keep_page=lambda answer, address, text: evidence.keep_address(address=address, text=text, answer=answer, **who),
+    )
 
 
 def _untie(request: HttpRequest, sheet: Sheet) -> None:
@@ -143,11 +156,13 @@ def _as_parts(request: HttpRequest, sheet: Sheet, section: str, sent: Sequence[S
             "order": [card.key for card in cards],
             "saved": {card.key: _card_parts(request, card) for card in cards if card.key in _keys(sent)},
             "new": {
-                card.key: _part(request, "card", parts | {"card": card}) for card in cards if card.key not in shown
+                card.key: _part(request, "admin/sheet/card.html", parts | {"card": card})
+                for card in cards
+                if card.key not in shown
             },
-            "progress": _part(request, "progress", parts),
-            "findings": _part(request, "findings", parts),
-            "steps": _part(request, "steps", parts),
+            "progress": _part(request, "admin/sheet/progress.html", parts),
+            "findings": _part(request, "admin/sheet/findings.html", parts),
+            "steps": _part(request, "admin/sheet/steps.html", parts),
         }
     )
 
@@ -163,13 +178,13 @@ def _card_parts(request: HttpRequest, card: Card) -> Mapping[str, Any]:
         "version": card.version,
         "is_kept": bool(card.problems) or card.conflict is not None,
         "wrong": list(card.problems),
-        "mark": _part(request, "mark", shown),
-        "alert": _part(request, "alert", shown),
-        "support": _part(request, "support", shown),
-        "files": _part(request, "files", shown),
-        "candidates": _part(request, "candidates", shown),
+        "mark": _part(request, "admin/sheet/mark.html", shown),
+        "alert": _part(request, "answering/alert.html", shown),
+        "support": _part(request, "admin/sheet/support.html", shown),
+        "files": _part(request, "admin/sheet/files.html", shown),
+        "candidates": _part(request, "admin/sheet/candidates.html", shown),
     }
 
 
-def _part(request: HttpRequest, name: str, context: Mapping[str, Any]) -> str:
-    return render_to_string(f"admin/sheet/{name}.html", dict(context), request=request)
+def _part(request: HttpRequest, template: str, context: Mapping[str, Any]) -> str:
+    return render_to_string(template, dict(context), request=request)

@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 
 from checklists.rules.questions import Question
-from procurement.admin.fields import read_number
-from procurement.admin.sheet.inputs import inputs_from_post
-from procurement.admin.sheet.saving import Sent
 from procurement.admin.sheet.section import Sheet, section_in
+from procurement.answering.days import read_number
+from procurement.answering.inputs import inputs_from_post
+from procurement.answering.saving import Sent
 
 
 def sent_cards(request: HttpRequest, sheet: Sheet, key: str) -> list[Sent]:

@@ -15,10 +15,10 @@ from checklists.services import answers
 from checklists.services.assessments import find_assessment
 from checklists.services.judging import content_of, judge_assessment, sealed_of
 from procurement.admin.acting import today
-from procurement.admin.sheet.asking import Models
-from procurement.admin.sheet.cards import Card
-from procurement.admin.sheet.inputs import inputs_from_answer
-from procurement.admin.sheet.saving import Sent
+from procurement.answering.asking import Models
+from procurement.answering.cards import Card
+from procurement.answering.inputs import inputs_from_answer
+from procurement.answering.saving import Sent
 
 MOST_CANDIDATES = 8
 

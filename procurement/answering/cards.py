@@ -11,7 +11,7 @@ from checklists.rules.facts import Choice
 from checklists.rules.labels import RUNGS
 from checklists.rules.questions import Column, Question, Questionnaire, Table
 from checklists.rules.values import table_of
-from procurement.admin.sheet.inputs import SPARE_ROWS, Inputs
+from procurement.answering.inputs import SPARE_ROWS, Inputs
 
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 FIELD_TYPES = {"text": "words", "text_or_url": "words", "number": "figure", "percent": "figure", "money": "money",
@@ -68,6 +68,7 @@ class Card:
     made_from: int | None = None
     address: str = ""
     page_text: str = ""
+    offers_models: bool = True
 
     @property
     def key(self) -> str:

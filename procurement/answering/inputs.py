@@ -12,7 +12,7 @@ from django.http import QueryDict
 from checklists.rules.answers import State, WhoMaySee
 from checklists.rules.questions import Question, Questionnaire, Table
 from checklists.rules.values import chosen, day, rows_of, table_of
-from procurement.admin.fields import written_day
+from procurement.answering.days import written_day
 
 ANSWERED = State.ANSWERED.value
 WITH_WORDS = (State.REFUSES.value, State.NOT_APPLICABLE.value)

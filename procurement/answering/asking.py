@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from checklists.formats.days import read_day
 from checklists.formats.figures import read_figure, read_money
 from checklists.rules.answers import State
 from checklists.rules.named_models import models_named
 from checklists.rules.questions import Column, Question, Questionnaire
 from checklists.rules.values import CLOSED, table_of
 from checklists.services.given import Given
-from procurement.admin.fields import read_day
-from procurement.admin.sheet.inputs import ANSWERED, WITH_WORDS, Inputs
+from procurement.answering.inputs import ANSWERED, WITH_WORDS, Inputs
 
 OWN_RUNGS = ("published_by_vendor", "buyer_tested", "own_record")
 LONGEST_NAME = 200

@@ -3,22 +3,20 @@
 Cards that nobody touched are left alone, whoever has answered them meanwhile.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from checklists.actor import Actor
 from checklists.errors import Detail, Invalid, Refused, Stale
 from checklists.models import Answer, AnswerRevision, Assessment
 from checklists.rules.questions import Question, Questionnaire
 from checklists.services import answers, evidence
 from checklists.services.given import Given
-from procurement.admin.problems import problems_of
-from procurement.admin.sheet.asking import Models, NotReadable, answer_of, in_words
-from procurement.admin.sheet.inputs import Inputs, inputs_from_answer
+from procurement.answering.asking import Models, NotReadable, answer_of, in_words
+from procurement.answering.inputs import Inputs, inputs_from_answer
+from procurement.answering.problems import problems_of
 
 MINE, THEIRS = "mine", "theirs"
 LARGEST_FILE = 25 * 1024 * 1024
@@ -52,13 +50,17 @@ class Sent:
 
 @dataclass(frozen=True)
 class Page:
-    """What all cards of a page share."""
+    """What all cards of a page share. `write` writes answers, all or none; `keep_file` and `keep_page` keep what goes
+    with one (its name and bytes; its address and text). They are the services of whose page it is. `hidden` are the
+    questions whose answer as it stands is not for this reader: their cards were shown empty."""
 
     assessment: Assessment
     questionnaire: Questionnaire
     models: Models
-    by: Actor
-    at: datetime
+    write: Callable[[Sequence[Given]], Any]
+    keep_file: Callable[[Answer, str, bytes], Any]
+    keep_page: Callable[[Answer, str, str], Any]
+    hidden: Collection[str] = ()
 
 
 def save(page: Page, cards: Sequence[Sent]) -> None:
@@ -102,7 +104,8 @@ def _revisions(assessment: Assessment, wanted: Mapping[str, int]) -> dict[str, A
 
 
 def _inputs(page: Page, card: Sent, row: Answer | AnswerRevision | None) -> Inputs:
-    words = None if row is None else {name: getattr(row, name) for name in answers.WORDS}
+    unseen = row is None or card.question.key in page.hidden
+    words = None if unseen else {name: getattr(row, name) for name in answers.WORDS}
     return inputs_from_answer(card.question, page.questionnaire, card.asked_of, words, page.models.names)
 
 
@@ -131,7 +134,7 @@ def _write(page: Page, cards: Sequence[Sent]) -> None:
     while waiting:
         given = [card.given for card in waiting if card.given is not None]
         try:
-            answers.write_answers(page.assessment, given, by=page.by, at=page.at)
+            page.write(given)
         except Invalid as error:
             _blame(page, waiting, error)
         except Stale as error:
@@ -198,10 +201,9 @@ def _keep(card: Sent, keeping: Any, otherwise: str) -> None:
 def _keep_file(page: Page, answer: Answer, file: UploadedFile) -> None:
     if (file.size or 0) > LARGEST_FILE:
         raise Invalid(f"{file.name} is larger than 25 MB.")
-    evidence.keep_file(content=file.read(), filename=file.name or "file", answer=answer, by=page.by, at=page.at)
+    page.keep_file(answer, file.name or "file", file.read())
 
 
 def _keep_page(page: Page, answer: Answer, card: Sent) -> None:
-    text = card.page_text.replace("\r\n", "\n")
-    evidence.keep_address(address=card.address.strip(), text=text, answer=answer, by=page.by, at=page.at)
+    page.keep_page(answer, card.address.strip(), card.page_text.replace("\r\n", "\n"))
     card.address = card.page_text = ""
