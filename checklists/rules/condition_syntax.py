@@ -5,7 +5,7 @@ and, or, not; == and !=; in and not in; names of facts; texts in quotes and tupl
 
 import ast
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from checklists.rules.quoting import cut
@@ -41,6 +41,11 @@ class Leaf:
     kind: str
     atom: Atom
     values: tuple[str, ...] = ()
+
+    @cached_property
+    def explained(self) -> tuple[frozenset[Atom]]:
+        """The one set of atoms that explains what it says: its own."""
+        return (frozenset((self.atom,)),)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from checklists.rules.definitions import Definitions
 from checklists.rules.facts import FactDefinition, Facts, Value, Verdict, is_known, label_of, member
 from checklists.rules.quoting import cut
 
-__all__ = ["Because", "Condition", "ConditionError", "Result", "holds", "parse", "verdict_of"]
+__all__ = ["Because", "Condition", "ConditionError", "Result", "forget", "holds", "parse", "verdict_of"]
 
 EXPLANATIONS_KEPT = 32
 RESULTS_KEPT = 16_384
 Atoms = frozenset[Atom]
 Values = tuple[Value | None, ...]
+NOTHING: tuple[Atoms, ...] = (frozenset(),)
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _of_values(text: str, definitions: Definitions, values: Values) -> Result:
 def forget() -> None:
     """Forget every result met before, so that a measurement begins afresh."""
     _of_values.cache_clear()
+    _because_of.cache_clear()
 
 
 def _read(node: Node, facts: Facts) -> Result:
@@ -120,14 +122,13 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 
 def _weigh(node: Node, facts: Facts) -> tuple[Verdict, tuple[Atoms, ...]]:
     """The verdict with the sets of atoms that each explain it, the smallest first."""
-    match node:
-        case Always(value=value):
-            return (Verdict.YES if value else Verdict.NO), (frozenset(),)
-        case Leaf():
-            return _look(node, facts), (frozenset((node.atom,)),)
-        case Not(part=part):
-            verdict, explanations = _weigh(part, facts)
-            return _flipped(verdict), explanations
+    if isinstance(node, Leaf):
+        return _look(node, facts), node.explained
+    if isinstance(node, Not):
+        verdict, explanations = _weigh(node.part, facts)
+        return _flipped(verdict), explanations
+    if isinstance(node, Always):
+        return (Verdict.YES if node.value else Verdict.NO), NOTHING
     return _join(Verdict.YES if node.either else Verdict.NO, [_weigh(part, facts) for part in node.parts])
 
 
@@ -137,10 +138,18 @@ def _join(deciding: Verdict, parts: list[tuple[Verdict, tuple[Atoms, ...]]]) -> 
     if deciders:
         return deciding, _smallest(itertools.chain.from_iterable(deciders))
     unknown = [explanations for verdict, explanations in parts if verdict is Verdict.UNKNOWN]
-    together: tuple[Atoms, ...] = (frozenset(),)
-    for explanations in unknown or [explanations for _, explanations in parts]:
-        together = _smallest(a | b for a, b in itertools.product(together, explanations))
+    together = _together(unknown or [explanations for _, explanations in parts])
     return (Verdict.UNKNOWN if unknown else _flipped(deciding)), together
+
+
+def _together(parts: list[tuple[Atoms, ...]]) -> tuple[Atoms, ...]:
+    """The smallest sets of atoms that explain all parts at once."""
+    if all(len(explanations) == 1 for explanations in parts):  # as it is nearly always
+        return (frozenset[Atom]().union(*(only for (only,) in parts)),)
+    together = NOTHING
+    for explanations in parts:
+        together = _smallest(a | b for a, b in itertools.product(together, explanations))
+    return together
 
 
 def _flipped(verdict: Verdict) -> Verdict:
@@ -170,6 +179,18 @@ def _look(leaf: Leaf, facts: Facts) -> Verdict:
 
 
 def _because(atom: Atom, facts: Facts) -> Because:
+    definitions = facts.definitions
+    if isinstance(definitions, Definitions) and atom.fact not in facts.disputed:
+        return _because_of(atom.fact, atom.member, definitions, facts.values.get(atom.fact))
+    return _told(atom, facts)
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _because_of(fact: str, member: str, definitions: Definitions, value: Value | None) -> Because:
+    return _told(Atom(0, fact, member), Facts(definitions, {} if value is None else {fact: value}, {}))
+
+
+def _told(atom: Atom, facts: Facts) -> Because:
     known, label = label_of(facts, atom.fact, atom.member)
     return Because(atom.fact, facts.definitions[atom.fact].plain, label, known, atom.member)
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from checklists.rules.conditions import Result, holds, parse, verdict_of
 from checklists.rules.facts import Choice, Facts, Verdict
+from checklists.rules.question_order import numbers_of, roots_of
 
 NOT_YET = "not_yet"
 YES_NO = ("yes", "no")
@@ -142,28 +143,14 @@ class Questionnaire:
         return {text: tuple(q.key for q in self.questions if q.applies_when == text) for text in texts}
 
     @cached_property
-    def numbered(self) -> tuple[tuple[Question, str], ...]:
-        """The questions section by section, each with its number: section and place among all of the section."""
-        inside: dict[str, list[Question]] = {section.key: [] for section in self.sections}
-        for question in self.questions:
-            inside.get(question.section, []).append(question)
-        return tuple(
-            (question, f"{place}.{position}")
-            for place, questions in enumerate(inside.values(), 1)
-            for position, question in enumerate(questions, 1)
-        )
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question by its key, section by section: section and place within it."""
+        return numbers_of([section.key for section in self.sections], {q.key: q.section for q in self.questions})
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
         """For each question the one at the start of those that it follows, itself where it follows none."""
-        return {question.key: self._root(question.key) for question in self.questions}
-
-    def _root(self, key: str) -> str:
-        seen: set[str] = set()  # so that it ends, whatever follows what
-        while self.by_key[key].follows in self.by_key and key not in seen:
-            seen.add(key)
-            key = self.by_key[key].follows
-        return key
+        return roots_of({question.key: question.follows for question in self.questions})
 
 
 @dataclass(frozen=True)
@@ -241,7 +228,7 @@ def asked(
             in_set=question.key in in_set,
             waits_for="" if question.key in shown else held_back.get(question.key, ""),
         )
-        for question, number in questionnaire.numbered
+        for question, number in ((questionnaire.by_key[key], number) for key, number in questionnaire.numbers.items())
     )
 
 
