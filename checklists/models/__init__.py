@@ -12,6 +12,7 @@ from checklists.models.events import Event, EventBody, EventHead
 from checklists.models.evidence import Evidence
 from checklists.models.findings import Finding
 from checklists.models.idempotency import IdempotencyKey
+from checklists.models.mail import MailChoice, MailMessage, MailProof
 from checklists.models.model_uses import FactValue, ModelUse
 from checklists.models.obligations import FirmRecord, RecordEvidence
 from checklists.models.organisations import Organisation
@@ -24,7 +25,8 @@ __all__ = [
     "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Change", "Condition",
     "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
     "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
-    "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
+    "IdempotencyKey", "Invitation", "JudgementRevision", "MailChoice", "MailMessage", "MailProof", "Membership",
+    "ModelRecord", "ModelUse", "Organisation",
     "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
     "RecordEvidence", "Rejudging", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User", "Vendor",
     "VendorContact",
