@@ -22,7 +22,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from checklists.dossier.request import sweep
+from checklists.services.digests import write_digests_everywhere
 from checklists.services.housekeeping import forget_request_keys
+from checklists.services.mail_sending import forget_secrets, send_due_mail
 from checklists.services.watching import look_everywhere
 from procurement.celery import BrokerDown
 from procurement.tasks import sweep_rejudging
@@ -53,6 +55,9 @@ def duties() -> list[Duty]:
         Duty("sweep_dossiers", 5, lambda now: sweep(now=now)),
         Duty("judge_again", 30, sweep_rejudging),
         Duty("look_for_changes", 60, lambda now: look_everywhere(now=now)),
+        Duty("send_mail", 3, lambda now: send_due_mail(now=timezone.now)),
+        Duty("write_daily_mail", 300, lambda now: write_digests_everywhere(now=now)),
+        Duty("forget_mailed_links", 3600, forget_secrets),
         Duty("forget_request_keys", 3600, lambda now: forget_request_keys(now=now)),
         Duty("clear_sessions", 24 * 3600, clear_ended_sessions),
     ]

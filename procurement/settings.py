@@ -14,6 +14,7 @@ from environs import Env
 from procurement.api import framework
 from procurement.environment import names_a_broker, not_understood, read
 from procurement.logs import logging_config
+from procurement.mail_settings import read_mail
 
 ROOT = Path(__file__).resolve().parent.parent
 env = Env()
@@ -203,6 +204,9 @@ CELERY_TASK_ROUTES = {"candour.pdf.*": {"queue": "pdf"}}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_DETECT_QUORUM_QUEUES = False
+
+MAIL = read_mail(env.str, PUBLIC_URL, DATA)  # into files, until a mail server is named
+globals().update(MAIL.for_django())
 
 # Sessions end after a time without use, and after a time however much they are used.
 SESSION_IDLE_SECONDS = number("SESSION_IDLE_SECONDS", 2 * 60 * 60)

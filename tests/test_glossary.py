@@ -21,6 +21,7 @@ from checklists.models.dossiers import DossierState
 from checklists.models.editions import ItemKind
 from checklists.models.evaluations import EvaluationState, Mark
 from checklists.models.evidence import EvidenceKind
+from checklists.models.mail import MailState
 from checklists.models.model_uses import UseState
 from checklists.models.people import Role
 from checklists.models.prices import PriceState
@@ -32,6 +33,7 @@ from checklists.rules.gates import GateState
 from checklists.rules.grading import Grade
 from checklists.rules.life import LifeState
 from checklists.rules.lineage_words import STATUSES
+from checklists.rules.mail_times import MailKind
 from checklists.rules.obligations import Status
 from checklists.rules.recommend import Outcome as Recommended
 
@@ -47,6 +49,8 @@ HEADINGS: dict[type[StrEnum], str] = {
     Grade: "Grade",
     Judged: "Reviewer's judgement",
     LifeState: "State of a finding",
+    MailKind: "Kind of mail",
+    MailState: "State of a mail",
     Mark: "Mark",
     Method: "Method",
     Origin: "Origin",

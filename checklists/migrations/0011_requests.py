@@ -8,7 +8,7 @@ import checklists.models.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checklists", "0007_changes"),
+        ("checklists", "0010_mail"),
     ]
 
     operations = [

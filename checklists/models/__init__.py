@@ -12,6 +12,7 @@ from checklists.models.events import Event, EventBody, EventHead
 from checklists.models.evidence import Evidence
 from checklists.models.findings import Finding
 from checklists.models.idempotency import IdempotencyKey
+from checklists.models.mail import MailChoice, MailMessage, MailProof
 from checklists.models.model_uses import FactValue, ModelUse
 from checklists.models.obligations import FirmRecord, RecordEvidence
 from checklists.models.organisations import Organisation
@@ -34,8 +35,8 @@ __all__ = [
     "Assessment", "Change", "Clarification", "Condition", "Decision", "Derivation", "Dossier", "Edition",
     "EditionItem", "Evaluation", "EvaluationSlice", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
     "FactValue", "Finding", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision",
-    "Membership", "ModelRecord", "ModelUse", "Organisation", "OwnScale", "OwnTestItem", "PricePoint", "Product",
-    "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion", "RecordEvidence", "Rejudging",
-    "RequestEvidence", "RequestLink", "RespondentSession", "Section", "SetupLink", "ThirdPartyClaim", "Usage", "User",
-    "Vendor", "VendorContact",
+    "MailChoice", "MailMessage", "MailProof", "Membership", "ModelRecord", "ModelUse", "Organisation", "OwnScale",
+    "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",
+    "RecordEvidence", "Rejudging", "RequestEvidence", "RequestLink", "RespondentSession", "Section", "SetupLink",
+    "ThirdPartyClaim", "Usage", "User", "Vendor", "VendorContact",
 ]  # fmt: skip

@@ -38,14 +38,15 @@ class SetupLink(models.Model):
 class Invitation(OrganisationRow):
     """A link by which one address may become a member, in one role, once. It gives no right before it is accepted.
 
-    `name` is what the owner calls the person, `email` in small letters. The token is stored hashed; a new link takes
-    the place of the one before in the same row.
+    `name` is what the owner calls the person, `email` in small letters. Tokens are stored hashed; a new link takes
+    the place of the one before in the same row. A mailed link has a token of its own: who joins by it, reads the mail.
     """
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=12, choices=choices_of(Role))
     token_hash = models.CharField(max_length=64, unique=True)
+    mailed_token_hash = models.CharField(max_length=64, unique=True, null=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

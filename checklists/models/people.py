@@ -38,6 +38,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    # When a link that was mailed to the address was opened by this person; None: nobody has shown whose it is.
+    email_proven_at = models.DateTimeField(null=True, editable=False)
     # Where the person worked last, by their own choice: they go on there when they sign in again.
     last_organisation = models.ForeignKey(
         "checklists.Organisation", on_delete=models.SET_NULL, related_name="+", null=True, editable=False

@@ -28,6 +28,7 @@ from checklists.services.content import current_edition, edition_content, questi
 from checklists.services.finding_rows import keep_findings
 from checklists.services.history import record, service
 from checklists.services.judging import day_of, judge_assessment
+from checklists.services.mail_causes import mail_submitted, mail_taken_back
 from checklists.services.rows import allow, change, insert, organisation_in_scope, recorded_by
 
 WORDS = tuple(field.name for field in AnswerWords._meta.get_fields())
@@ -61,7 +62,7 @@ def open_assessment(
 def submit_assessment(
     assessment: Assessment, *, by: Actor, at: datetime, version: int | None = None
 ) -> tuple[Assessment, str]:
-    """Hand the answers in for review. Needs one answer, and never refuses for gates.
+    """Hand the answers in for review. Needs one answer, and never refuses for gates. Tells those who may decide.
 
     Gives the assessment and a note: a second submission changes nothing and says so.
     """
@@ -84,7 +85,8 @@ def submit_assessment(
     change(assessment, values, version=version, by=by, at=at)
     on = day_of(at)
     found = keep_findings(assessment, judge_assessment(assessment, on).record, on=on, by=by, at=at)
-    record("assessment_submitted", assessment, by=by, at=at, organisation=organisation_in_scope(), findings=found)
+    told = {"findings": found, **mail_submitted(assessment, by=by, at=at)}
+    record("assessment_submitted", assessment, by=by, at=at, organisation=organisation_in_scope(), **told)
     return assessment, ""
 
 
@@ -97,6 +99,7 @@ def reopen_assessment(
     locked(assessment)
     if assessment.state == AssessmentState.IN_REVIEW.value:
         change(assessment, {"state": AssessmentState.COLLECTING.value}, version=version, by=by, at=at)
+        mail_taken_back(assessment, "It was reopened meanwhile.", at)
         record("assessment_reopened", assessment, by=by, at=at, organisation=organisation_in_scope(), why=why)
         return assessment
     if assessment.state != AssessmentState.DECIDED.value:

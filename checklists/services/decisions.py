@@ -20,6 +20,7 @@ from checklists.services.deciders import need_two_people
 from checklists.services.finding_rows import keep_findings
 from checklists.services.history import record, service
 from checklists.services.judging import Judged, day_of, judge_assessment
+from checklists.services.mail_causes import mail_decided
 from checklists.services.rows import allow, change, insert, organisation_in_scope
 
 APPROVALS = (Outcome.APPROVED.value, Outcome.APPROVED_WITH_CONDITIONS.value)
@@ -74,6 +75,7 @@ def decide(
     named = {"outcome": outcome, "digest": digest, "judged_on": judged_on}
     named |= {"conditions": [one.text for one in conditions]}
     named |= {"findings": keep_findings(assessment, judged.record, on=judged_on, by=by, at=at)}
+    named |= mail_decided(assessment, decision, by=by, at=at)
     record("decision_made", assessment, by=by, at=at, organisation=organisation, **named)
     return decision
 

@@ -18,6 +18,7 @@ from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.models import Membership, Organisation, SetupLink, User
 from checklists.models.people import Role
 from checklists.services.history import bookkeeping, record, service
+from checklists.services.mail_rows import take_back_mail_to
 from checklists.services.rows import allow, change, check, insert, organisation_in_scope
 
 LINK_LIVES = timedelta(days=2)
@@ -67,6 +68,8 @@ def change_member(member: Membership, *, by: Actor, at: datetime, **values: Any)
     if before.get("role", member.role) == Role.OWNER.value and not owners.exists() and not member.may(Role.OWNER):
         raise Refused("This is the last owner. Make somebody else an owner first.", code="last_owner")
     member.stamp(by, at).save()
+    if not member.is_active:
+        take_back_mail_to(member, at)
     named = {"changes": {name: [before[name], values[name]] for name in values}}
     record("member_changed", member, by=by, at=at, organisation=organisation_in_scope(), **named)
     return member

@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from checklists.models import Assessment, Condition, Dossier, ModelUse
+from checklists.models import Assessment, Dossier, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
 from checklists.services.changes import waiting_changes
 from checklists.services.concentration import resting
+from checklists.services.needing import conditions_to_meet, to_review
 from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
 
@@ -35,7 +36,7 @@ def _work() -> dict[str, Any]:
     to_answer = [AssessmentState.DRAFT.value, AssessmentState.COLLECTING.value]
     return {
         "to_answer": _first(rows.filter(state__in=to_answer).annotate(answered=answered)),
-        "to_review": _first(rows.filter(state=AssessmentState.IN_REVIEW.value)),
+        "to_review": _first(to_review()),
         "decided": _first(rows.filter(state=AssessmentState.DECIDED.value).select_related("decision")),
         "dossiers": _first(_dossiers()),
         "not_assessed": _first(
@@ -59,9 +60,7 @@ def _dossiers() -> QuerySet:
 
 def _dates(day: date) -> dict[str, Any]:
     """Conditions of decisions that are not met yet, the ones due first at the top."""
-    rows = Condition.objects.filter(met_on=None, decision__assessment__state=AssessmentState.DECIDED.value)
-    related = ("decision__assessment__model_use", "owner__user")
-    return {"conditions": _first(rows.select_related(*related).order_by("due_on", "id")), "soon": day + SOON}
+    return {"conditions": _first(conditions_to_meet()), "soon": day + SOON}
 
 
 def _first(rows: QuerySet) -> list[Any]:

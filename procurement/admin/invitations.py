@@ -13,15 +13,15 @@ from checklists.errors import NotFound, Refused
 from checklists.models import Invitation
 from checklists.models.people import Role
 from checklists.services.invitations import NewLink, invite_member, renew_invitation, withdraw_invitation
+from checklists.services.mail_standing import mail_standing
 from procurement.admin.acting import actor_of, now
 from procurement.admin.labels import choices
 from procurement.admin.on_form import put_on
 from procurement.admin.pages import need, page, show
 
-LEAD = (
-    "You get a link to pass on yourself; nothing is sent. They choose their own password, or sign in with the one they "
-    "have, and are a member once they have said yes."
-)
+COPIED = "You get a link to pass on yourself; nothing is sent, as mail does not go out from here yet. "
+MAILED = "A link is mailed to them, and you get another to pass on in case the mail does not come. "
+LEAD = "They choose their own password, or sign in with the one they have, and are a member once they have said yes."
 
 
 class InvitationForm(forms.Form):
@@ -47,7 +47,7 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
             return _shown(request, invite_member(by=actor_of(request), at=now(), **form.cleaned_data))
         except Refused as refused:
             put_on(form, refused)
-    context = {"form": form, "save": "Make the link", "lead": LEAD}
+    context = {"form": form, "save": "Make the link", "lead": _lead()}
     return show(request, "admin/form.html", context, title="Invite somebody", crumbs=_crumbs())
 
 
@@ -70,6 +70,10 @@ def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpRespon
     return HttpResponseRedirect(reverse("admin:people"))
 
 
+def _lead() -> str:
+    return (MAILED if mail_standing().reaches_outside else COPIED) + LEAD
+
+
 def _open_one(key: UUID) -> Invitation:
     """An invitation of the organisation in scope. Raises NotFound."""
     invitation = Invitation.objects.filter(pk=key).first()
@@ -80,7 +84,7 @@ def _open_one(key: UUID) -> Invitation:
 
 def _shown(request: HttpRequest, made: NewLink) -> HttpResponse:
     address = settings.PUBLIC_URL + reverse("join", args=[made.token])
-    context = {"invitation": made.invitation, "address": address}
+    context = {"invitation": made.invitation, "address": address, "is_mailed": made.is_mailed}
     response = show(request, "admin/people/invitation.html", context, title="The invitation", crumbs=_crumbs())
     response["Cache-Control"] = "no-store"
     return response

@@ -59,6 +59,7 @@ GROUPS = (
             Link("Questionnaires", "questionnaires", ("questionnaire",)),
             Link("Catalogue", "catalogue", ("catalogue",)),
             Link("People", "people", ("people", "member", "api_key", "settings", "scale")),
+            Link("Mail", "mail", ("mail",), needs=Role.OWNER),
             Link("History", "whole_history", ("history",)),
         ),
     ),

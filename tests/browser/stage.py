@@ -27,6 +27,7 @@ from checklists.models import (
     Vendor,
 )
 from checklists.models.people import Role
+from checklists.rules.mail_times import MailKind
 from checklists.rules.own_scale import Terms
 from checklists.services import (
     access,
@@ -37,6 +38,9 @@ from checklists.services import (
     evaluations,
     invitations,
     judging,
+    mail,
+    mail_proof,
+    mail_sending,
     model_uses,
     own_tests,
     people,
@@ -46,6 +50,7 @@ from checklists.services import (
 )
 from checklists.services.given import Given
 from checklists.services.judging import day_of
+from checklists.services.mail_rows import Letter
 from procurement.example.load import example_assessments, load_example
 
 PASSWORD = "a long enough pass phrase"
@@ -94,6 +99,7 @@ def set_stage() -> Stage:
     with scope(organisation=firm):
         assessment = _under_way()
         _own_scale()
+        stage.stops.append(Stop("mail-arrived", _test_mail(), firm.name))
         stage.open_assessment = str(assessment.pk)
         first, again = _asked_again()
         stage.stops += _stops_of_a_firm(firm, assessment)
@@ -119,6 +125,20 @@ def _invited(email: str, name: str) -> str:
     """The address of an invitation's page."""
     given = {"email": email, "name": name, "role": Role.ASSESSOR.value}
     return reverse("join", args=[invitations.invite_member(by=BY, at=timezone.now(), **given).token])
+
+
+def _test_mail() -> str:
+    """The address of a test mail's page; beside it a message that could not be sent."""
+    at, owner = timezone.now(), Membership.objects.get(role=Role.OWNER.value)
+    row = mail.queue_mail(
+        Letter(MailKind.CODE, "robin@example.org", "Your code for Quayside Accountants", "[code]\n"), by=BY, at=at
+    )
+    taken = mail_sending.claim_mail(row.pk, at)
+    assert taken is not None
+    reason = "The mail server does not take mail for this address: 550 5.1.1 no such user here."
+    mail_sending.park_mail(taken, reason=reason, remedy=mail_sending.WRONG_ADDRESS, by=BY, at=at)
+    link = mail_proof.send_test_mail(owner, by=BY, at=at).message.secret
+    return link[link.index("/admin/") :]
 
 
 def _under_way() -> Assessment:
@@ -220,6 +240,7 @@ def _stops_of_a_firm(firm: Organisation, assessment: Assessment) -> list[Stop]:
         "people": "/admin/people/",
         "member-add": "/admin/people/invite/",
         "key-add": "/admin/people/keys/new/",
+        "mail": "/admin/mail/",
         "settings": "/admin/people/settings/",
         "scale": "/admin/people/scale/",
         "you": "/admin/you/",

@@ -72,11 +72,12 @@ def test_a_clock_whose_parent_is_gone_ends(db, monkeypatch):
     assert not ticking.goes_on()
 
 
-def test_dossiers_left_behind_are_swept_every_five_seconds():
+def test_dossiers_left_behind_are_swept_every_five_seconds_and_mail_leaves_within_seconds():
     paces = {duty.name: duty.every for duty in duties()}
-    assert paces["sweep_dossiers"] == 5
+    assert (paces["sweep_dossiers"], paces["send_mail"]) == (5, 3)
     others = {"forget_request_keys", "clear_sessions", "judge_again", "look_for_changes"}
-    assert set(paces) == {"sweep_dossiers", *others}
+    mail = {"send_mail", "write_daily_mail", "forget_mailed_links"}
+    assert set(paces) == {"sweep_dossiers", *mail, *others}
 
 
 def test_sessions_are_cleared_once_they_have_ended(db):

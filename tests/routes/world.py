@@ -40,6 +40,7 @@ from checklists.services import (
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
 from tests.evaluation_makers import make_outputs, make_plan, make_test
+from tests.mail_makers import make_parked
 from tests.makers import (
     COMMAND,
     NOW,
@@ -208,7 +209,8 @@ def _dossier(assessment: Any) -> Any:
 def _people(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     made = access.create_api_key(name="Listed", member=people[Role.OWNER], scopes=["read"], **W)
     invited = make_invitation(f"{word}.invited@example.org", name=f"{word} Invited").invitation
-    return {"member": people[Role.VIEWER], "api_key": made.key, "invitation": invited}
+    parked = make_parked(to=f"{word}.mailed@example.org", subject=f"{word} subject", text=word)
+    return {"member": people[Role.VIEWER], "api_key": made.key, "invitation": invited, "mail": parked}
 
 
 def state_of(world: World) -> str:

@@ -21,6 +21,7 @@ from checklists.services import (
     assessments,
     changes,
     decisions,
+    digests,
     editions,
     evaluation_plans,
     evaluations,
@@ -30,6 +31,10 @@ from checklists.services import (
     following,
     invitations,
     judging,
+    links,
+    mail,
+    mail_proof,
+    mail_sending,
     model_uses,
     own_tests,
     people,
@@ -46,6 +51,7 @@ from checklists.services import (
 from checklists.services.looked_sheets import look_at_sheet
 from checklists.services.vendor_sheets import sheet_for_vendor
 from tests.evaluation_makers import CSV, NAMED, SLICES, make_marks, make_outputs, make_plan, make_test
+from tests.mail_makers import claimed_mail, letter, make_parked, make_proof
 from tests.makers import (
     COMMAND,
     NOW,
@@ -598,6 +604,64 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     product = make_product()
     return lambda **w: vendors.delete_product(product, version=1, **w)
+
+
+@stage("services.mail.queue_mail")
+def _(organisation: Organisation) -> Call:
+    return lambda **w: mail.queue_mail(letter(), **w)
+
+
+@stage("services.mail.replay_mail")
+def _(organisation: Organisation) -> Call:
+    row = make_parked()
+    return lambda **w: mail.replay_mail(row, **w)
+
+
+@stage("services.mail.choose_mail")
+def _(organisation: Organisation) -> Call:
+    member = make_member()
+
+    def call(by: Actor, at: Any) -> Any:
+        return mail.choose_mail(member, digest=False, by=actor(member) if by is COMMAND else by, at=at)
+
+    return call
+
+
+@stage("services.mail_proof.send_test_mail")
+def _(organisation: Organisation) -> Call:
+    member = make_member(Role.OWNER)
+    return lambda **w: mail_proof.send_test_mail(member, **w)
+
+
+@stage("services.mail_proof.prove_test_mail")
+def _(organisation: Organisation) -> Call:
+    member = make_member(Role.OWNER)
+    row = mail_proof.send_test_mail(member, **W)
+
+    def call(by: Actor, at: Any) -> Any:
+        given = {"opened_at": links.public_host(), "by": actor(member) if by is COMMAND else by, "at": at}
+        return mail_proof.prove_test_mail(row, **given)
+
+    return call
+
+
+@stage("services.mail_sending.mark_sent")
+def _(organisation: Organisation) -> Call:
+    row = claimed_mail()
+    return lambda **w: mail_sending.mark_sent(row, way="smtp", **w)
+
+
+@stage("services.mail_sending.park_mail")
+def _(organisation: Organisation) -> Call:
+    row = claimed_mail()
+    return lambda **w: mail_sending.park_mail(row, reason="No", remedy="Do", **w)
+
+
+@stage("services.digests.write_digests")
+def _(organisation: Organisation) -> Call:
+    make_proof()
+    make_submitted()
+    return lambda **w: digests.write_digests(**w)
 
 
 @stage("dossier.request.request_dossier")

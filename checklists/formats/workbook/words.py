@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from checklists.rules.answers import State, WhoMaySee
 from checklists.rules.facts import Choice
-from checklists.rules.questions import Question, Questionnaire
-from checklists.rules.values import YES_NO
+from checklists.rules.questions import YES_NO, Question, Questionnaire
 
 START, QUESTIONS, CHOICES = "Start here", "Questions", "Choices"
 LINES = "Lines {number}"
