@@ -143,9 +143,10 @@ class Questionnaire:
         return {text: tuple(q.key for q in self.questions if q.applies_when == text) for text in texts}
 
     @cached_property
-    def numbers(self) -> Mapping[str, str]:
-        """The number of each question by its key, section by section: section and place within it."""
-        return numbers_of([section.key for section in self.sections], {q.key: q.section for q in self.questions})
+    def numbered(self) -> tuple[tuple[Question, str], ...]:
+        """The questions section by section, each with its number: section and place among all of its section."""
+        numbers = numbers_of([section.key for section in self.sections], {q.key: q.section for q in self.questions})
+        return tuple((self.by_key[key], number) for key, number in numbers.items())
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
@@ -228,7 +229,7 @@ def asked(
             in_set=question.key in in_set,
             waits_for="" if question.key in shown else held_back.get(question.key, ""),
         )
-        for question, number in ((questionnaire.by_key[key], number) for key, number in questionnaire.numbers.items())
+        for question, number in questionnaire.numbered
     )
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from checklists.errors import NotFound
 from checklists.models import QuestionnaireVersion
 from checklists.models.questionnaires import VersionState
-from checklists.rules.questions import numbered
 from checklists.services.content import questionnaire_content
 from procurement.admin.pages import page, show
 
@@ -30,7 +29,7 @@ def questionnaire(request: HttpRequest, version_id: UUID) -> HttpResponse:
         raise NotFound("questionnaire")
     content = questionnaire_content(version.pk)
     by_section: dict[str, list] = {section.key: [] for section in content.sections}
-    for question, number in numbered(content):
+    for question, number in content.numbered:
         by_section[question.section].append((number, question))
     context = {"version": version, "sections": [(section, by_section[section.key]) for section in content.sections]}
     crumbs = [("Questionnaires", reverse("admin:questionnaires"))]

@@ -15,7 +15,7 @@ from checklists.errors import NotFound
 from checklists.models import Questionnaire, QuestionnaireVersion
 from checklists.models.questionnaires import VersionState
 from checklists.rules.facts import Choice
-from checklists.rules.questions import Question, numbered
+from checklists.rules.questions import Question
 from checklists.rules.questions import Questionnaire as Content
 from checklists.services.content import questionnaire_content
 from procurement.api.base import OrganisationViewSet
@@ -123,7 +123,7 @@ class QuestionnaireViewSet(OrganisationViewSet):
 
 
 def _content(content: Content) -> dict[str, Any]:
-    asked = numbered(content)
+    asked = content.numbered
     return {
         "title": content.title,
         "sections": [
