@@ -13,7 +13,7 @@ from checklists.models.evidence import Evidence
 from checklists.models.findings import Finding
 from checklists.models.idempotency import IdempotencyKey
 from checklists.models.model_uses import FactValue, ModelUse
-from checklists.models.obligations import FirmRecord, RecordEvidence
+from checklists.models.obligations import DutyPlan, FirmRecord, RecordEvidence
 from checklists.models.organisations import Organisation
 from checklists.models.people import Membership, User
 from checklists.models.prices import PricePoint, Usage
@@ -22,7 +22,7 @@ from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContac
 
 __all__ = [
     "AIModel", "Alias", "Answer", "AnswerEvidence", "AnswerRevision", "ApiKey", "Assessment", "Change", "Condition",
-    "Decision", "Derivation", "Dossier", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
+    "Decision", "Derivation", "Dossier", "DutyPlan", "Edition", "EditionItem", "Evaluation", "EvaluationSlice", "Event",
     "EventBody", "EventHead", "Evidence", "ExternalRef", "FactValue", "Finding", "FirmRecord", "GatePass",
     "IdempotencyKey", "Invitation", "JudgementRevision", "Membership", "ModelRecord", "ModelUse", "Organisation",
     "OwnTestItem", "PricePoint", "Product", "PublishedFigure", "Question", "Questionnaire", "QuestionnaireVersion",

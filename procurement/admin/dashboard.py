@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from checklists.models import Assessment, Condition, Dossier, ModelUse
+from checklists.models import Assessment, Condition, Dossier, Membership, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
 from checklists.services.changes import waiting_changes
 from checklists.services.concentration import resting
+from checklists.services.duty_plans import items_in_words, waiting_for
 from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
 
@@ -24,7 +25,14 @@ def home(request: HttpRequest) -> HttpResponse:
     day = today()
     others = [one for one in request.memberships if one != member_of(request)]  # type: ignore[attr-defined]
     example = next((one for one in others if one.organisation.is_example), None)
-    context = {**_work(), **_dates(day), "today": day, "example": example, "heavy": resting().found.heavy}
+    context = {
+        **_work(),
+        **_dates(day),
+        "mine": _given_to(member_of(request), day),
+        "today": day,
+        "example": example,
+        "heavy": resting().found.heavy,
+    }
     return show(request, "admin/home.html", context, title="Home")
 
 
@@ -62,6 +70,14 @@ def _dates(day: date) -> dict[str, Any]:
     rows = Condition.objects.filter(met_on=None, decision__assessment__state=AssessmentState.DECIDED.value)
     related = ("decision__assessment__model_use", "owner__user")
     return {"conditions": _first(rows.select_related(*related).order_by("due_on", "id")), "soon": day + SOON}
+
+
+def _given_to(member: Membership, day: date) -> list[dict[str, Any]]:
+    """The records that a member is to write, those due first at the top; none that the catalogue no longer asks for."""
+    rows = _first(waiting_for(member, day))
+    words = items_in_words() if rows else {}
+    named = [(row, words.get((row.obligation, row.item))) for row in rows]
+    return [{"row": row, "text": text} for row, text in named if text]
 
 
 def _first(rows: QuerySet) -> list[Any]:
