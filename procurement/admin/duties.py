@@ -51,7 +51,7 @@ def show_duties(request: HttpRequest, use: ModelUse, sent: SentPlan | None = Non
     """The page of one model in use, with what was refused of a plan in its place."""
     assessment = newest_assessment(use)
     record = judge_assessment(assessment, today()).record if assessment else None
-    context = {"use": use, "assessment": assessment, "record": record, "can_write": Can(request).write}
+    context: dict[str, Any] = {"use": use, "assessment": assessment, "record": record, "can_write": Can(request).write}
     if record:
         context |= _parts(with_plan_forms(planned(record, use), use, sent))
     context["refused"] = sent.obligation if sent else ""
