@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from checklists.canonical import digest_of
 from checklists.dossier.text import BREAK, printable
 
 Data = Mapping[str, Any]
 GATE = "gate:"
+LONDON = ZoneInfo("Europe/London")
 HIDDEN_FROM_DOSSIER = {"buyer_team", "regulator_or_auditor"}
 
 
@@ -38,6 +41,11 @@ class Reading:
     @property
     def decision(self) -> Data | None:
         return self.snapshot["decision"]
+
+    @cached_property
+    def frozen_on(self) -> str:
+        """The day in London on which the dossier was frozen: whether something is overdue is told as of it."""
+        return datetime.fromisoformat(self.envelope["frozen_at"]).astimezone(LONDON).date().isoformat()
 
     @cached_property
     def questions(self) -> list[Data]:

@@ -150,6 +150,7 @@ ITEM = define(
     met=YES_NO,
     **each("on expires_on", MAYBE_DAY),
     documents=many(DOCUMENT),
+    optional={"plan": maybe(whole(owner=TEXT, due=MAYBE_DAY))},  # snapshots from before there were plans have none
 )
 DUTY = define(
     "obligation",

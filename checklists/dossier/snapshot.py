@@ -8,6 +8,7 @@ from checklists.canonical import canonical_text
 from checklists.dossier.withholding import Held, held_in, withhold
 from checklists.models import Answer, Assessment, Condition, Decision, Evidence, GatePass
 from checklists.models.assessments import UNDECIDED
+from checklists.services.duty_plans import planned
 from checklists.services.judging import day_of, sealed_of
 from checklists.services.reading_history import history_of
 from checklists.services.rows import organisation_in_scope
@@ -36,11 +37,14 @@ DUE = {"before_signature": "Before signature", "before_use": "Before use", "with
 
 
 def snapshot_of(assessment: Assessment, on: date) -> dict[str, Any]:
-    """The snapshot in the shape of docs/schemas/dossier-1.json. `on` counts only while it is undecided."""
+    """The snapshot in the shape of docs/schemas/dossier-1.json. `on` counts only while it is undecided.
+
+    Who sees to what is left is told as of the freeze, also where the judgement was frozen with a decision.
+    """
     sealed = sealed_of(assessment, on)
     subject, organisation = sealed["subject"], organisation_in_scope()
     held = held_in(sealed["record"], model_told=subject["ai_model"] is not None, who=organisation.name)
-    record = withhold(sealed["record"], held, _salts(assessment, held))
+    record = withhold(planned(sealed["record"], assessment.model_use), held, _salts(assessment, held))
     whole = {
         "schema": SCHEMA,
         "language": "en-GB",

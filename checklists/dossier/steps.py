@@ -123,7 +123,7 @@ def _task(found: list[Data], reading: Reading, where: str = "") -> Task:
     text = f"{text}. {where}" if where else text
     owners = dict.fromkeys(finding["owner"] for finding in found if finding.get("owner"))
     days = sorted(finding["due"] for finding in found if finding.get("due"))
-    return Task(text, settles, listed(list(owners)), short_date(days[0]) if days else "")
+    return Task(text, settles, listed(list(owners)), due_in_words(days[0], reading) if days else "")
 
 
 def _numbers(keys: list[str], reading: Reading, *, in_words: bool) -> list[str]:
@@ -141,7 +141,13 @@ def _from_duties(reading: Reading) -> list[Task]:
             step["text"],
             [reading.duties[step["obligation"]]] if step["obligation"] in reading.duties else [],
             step["owner"] or "",
-            short_date(step["due"]),
+            due_in_words(step["due"], reading),
         )
         for step in reading.record["to_do"]
     ]
+
+
+def due_in_words(due: str | None, reading: Reading) -> str:
+    """The day by which something is to be done, and that it had passed when the dossier was frozen; "" for none."""
+    late = due is not None and due < reading.frozen_on
+    return f"{short_date(due)}, overdue" if late else short_date(due)

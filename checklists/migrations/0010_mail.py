@@ -8,7 +8,7 @@ import checklists.models.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checklists", "0008_own_scale"),
+        ("checklists", "0009_duty_plans"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ from checklists.models.findings import Finding
 from checklists.models.idempotency import IdempotencyKey
 from checklists.models.mail import MailChoice, MailMessage, MailProof
 from checklists.models.model_uses import FactValue, ModelUse
-from checklists.models.obligations import FirmRecord, RecordEvidence
+from checklists.models.obligations import DutyPlan, FirmRecord, RecordEvidence
 from checklists.models.organisations import Organisation
 from checklists.models.people import Membership, User
 from checklists.models.prices import PricePoint, Usage
@@ -32,7 +32,7 @@ from checklists.models.vendors import ExternalRef, Product, Vendor, VendorContac
 
 __all__ = [
     "AIModel", "AccessCode", "Alias", "Answer", "AnswerEvidence", "AnswerRequest", "AnswerRevision", "ApiKey",
-    "Assessment", "Change", "Clarification", "Condition", "Decision", "Derivation", "Dossier", "Edition",
+    "Assessment", "Change", "Clarification", "Condition", "Decision", "Derivation", "Dossier", "DutyPlan", "Edition",
     "EditionItem", "Evaluation", "EvaluationSlice", "Event", "EventBody", "EventHead", "Evidence", "ExternalRef",
     "FactValue", "Finding", "FirmRecord", "GatePass", "IdempotencyKey", "Invitation", "JudgementRevision",
     "MailChoice", "MailMessage", "MailProof", "Membership", "ModelRecord", "ModelUse", "Organisation", "OwnScale",

@@ -1,4 +1,4 @@
-"""The firm's own records: what alone decides whether an obligation is met."""
+"""The firm's own records, which alone decide whether an obligation is met, and who is to write which by when."""
 
 from django.db import models
 
@@ -43,3 +43,30 @@ class RecordEvidence(OrganisationRow):
 
     class Meta(OrganisationRow.Meta):
         constraints = [models.UniqueConstraint(fields=["record", "evidence"], name="evidence_once_per_record")]
+
+
+class DutyPlan(OrganisationRow, Versioned):
+    """Who sees to one required item of an obligation, and by when, before its record is written. It meets nothing.
+
+    Keyed as the record that it is about; without a model in use it is for the whole firm. Taken back, it stays as a row
+    with neither owner nor day, so that whoever still holds an older version is told.
+    """
+
+    model_use = models.ForeignKey(ModelUse, on_delete=models.PROTECT, related_name="plans", null=True, blank=True)
+    obligation = models.CharField(max_length=100)
+    item = models.CharField(max_length=100)
+    owner = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    note = models.TextField(default="", blank=True)
+
+    class Meta(OrganisationRow.Meta):
+        verbose_name = "plan for a duty"
+        constraints = unique_even_empty(
+            ["organisation", "model_use", "obligation", "item"],
+            "model_use",
+            "one_plan_per_item",
+            "Somebody sees to this item already.",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.obligation}: {self.item}"

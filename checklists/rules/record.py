@@ -47,6 +47,7 @@ known is None with the label "not known", never an absent line. The shape::
                     status_kind_label our_reading plain_title title summary because[] because_text in_force_from
                     in_force_until in_force_note law_text_not_checked text helps[] questions[] consequence sources[]
                     watch; items[]: key text applies_to met owner on statement expires_on documents[]
+                    (where it is shown, and in a dossier, also plan: owner due, or null; rules/plans.py)
     to_do[] next_steps[]  key kind text obligation band consequence owner due
     score           lower upper (null where nothing counts) band_lower band_upper label states{state: count}
                     lines[]: question weight lower upper why

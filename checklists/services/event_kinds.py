@@ -40,6 +40,7 @@ KINDS = {
     "price_recorded": "A price was recorded",
     "price_withdrawn": "A price was withdrawn",
     "usage_written": "The volume of a model in use was recorded",
+    "duty_planned": "Who sees to a duty, and by when, was written down",
     "own_record_written": "A record of our own was written",
     "evaluation_planned": "A comparison of two tiers was planned",
     "evaluation_changed": "A comparison of two tiers was changed",

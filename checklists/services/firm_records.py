@@ -34,12 +34,7 @@ def write_firm_record(
     An item that applies to the firm is kept for the firm, whatever model in use it was written from.
     """
     allow(by, Role.ASSESSOR)
-    required = required_item(obligation, item)
-    subject = None if required.applies_to == "firm" else model_use
-    if subject is None and required.applies_to != "firm":
-        raise Invalid(
-            "This record is kept for a model in use: say which.", [Detail("/model_in_use", "missing", "Say which.")]
-        )
+    subject = kept_for(required_item(obligation, item), model_use)
     check_days(values, ("on", "expires_on"), at=at, happened=("on",))
     row, changes = _written(subject, obligation, item, values, version, by, at)
     tied = {} if evidence is None else _set_evidence(row, evidence, by, at)
@@ -66,6 +61,17 @@ def required_item(obligation: str, item: str) -> Required:
             return required
     listed = ", ".join(one.key for one in known[obligation].required) or "none"
     raise Invalid(f"{obligation} requires no {item!r}. It requires: {listed}.", [Detail("/item", "unknown", listed)])
+
+
+def kept_for(required: Required, model_use: ModelUse | None) -> ModelUse | None:
+    """The model in use for which an item is kept, or None: for the whole firm. Raises Invalid where none is named."""
+    if required.applies_to == "firm":
+        return None
+    if model_use is None:
+        raise Invalid(
+            "This record is kept for a model in use: say which.", [Detail("/model_in_use", "missing", "Say which.")]
+        )
+    return model_use
 
 
 def _written(

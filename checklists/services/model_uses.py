@@ -6,7 +6,7 @@ from typing import Any
 
 from checklists.actor import Actor
 from checklists.errors import Detail, Invalid, Refused
-from checklists.models import Assessment, Evaluation, ExternalRef, FactValue, FirmRecord, ModelUse
+from checklists.models import Assessment, DutyPlan, Evaluation, ExternalRef, FactValue, FirmRecord, ModelUse
 from checklists.models.people import Role
 from checklists.rules.facts import FactDefinition, Origin, check_value, raw_value
 from checklists.services.content import current_edition, edition_content
@@ -61,6 +61,7 @@ def delete_model_use(use: ModelUse, *, version: int | None, by: Actor, at: datet
     if any(kind.objects.filter(model_use=use).exists() for kind in (Assessment, FirmRecord, Evaluation)):
         raise Refused("This model in use has been assessed or has records. Set its state to retired.", code="in_use")
     FactValue.objects.filter(model_use=use).delete()
+    DutyPlan.objects.filter(model_use=use).delete()
     ExternalRef.objects.filter(subject_id=use.pk).delete()
     record("model_use_deleted", use, by=by, at=at, organisation=organisation_in_scope(), name=use.name)
     use.delete()

@@ -1,5 +1,6 @@
 """Where a model in use stands today, whatever was decided: its facts and duties as they are known now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from checklists.rules.case import Case
 from checklists.rules.content import Content
 from checklists.rules.judge import Judgement, judge
 from checklists.rules.plain import Plain
+from checklists.rules.plans import DutyPlan, planned_duties
 from checklists.rules.record_duties import obligations_on_record
 from checklists.rules.record_facts import facts_on_record
 from checklists.services.assessments import latest_version
@@ -28,9 +30,9 @@ class Standing:
         """Every fact, known or not, in the shape of the record."""
         return facts_on_record(self.content.edition, self.judgement.facts)
 
-    def obligations(self) -> list[Plain]:
-        """Every duty in the shape of the record, with `applies`: yes, no or unknown."""
-        duties = obligations_on_record(self.content.edition, self.judgement.obligations)
+    def obligations(self, plans: Iterable[DutyPlan] = ()) -> list[Plain]:
+        """Every duty in the shape of the record with its plans, and with `applies`: yes, no or unknown."""
+        duties = planned_duties(obligations_on_record(self.content.edition, self.judgement.obligations), plans)
         results = self.judgement.obligations
         return [duty | {"applies": each.applies.verdict.value} for duty, each in zip(duties, results, strict=True)]
 

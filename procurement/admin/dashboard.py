@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from checklists.models import Assessment, Dossier, ModelUse
+from checklists.models import Assessment, Dossier, Membership, ModelUse
 from checklists.models.assessments import AssessmentState
 from checklists.rules.answers import State
 from checklists.services.changes import waiting_changes
 from checklists.services.concentration import resting
+from checklists.services.duty_plans import items_in_words, waiting_for
 from checklists.services.needing import conditions_to_meet, to_review
 from procurement.admin.acting import member_of, today
 from procurement.admin.pages import page, show
@@ -25,7 +26,14 @@ def home(request: HttpRequest) -> HttpResponse:
     day = today()
     others = [one for one in request.memberships if one != member_of(request)]  # type: ignore[attr-defined]
     example = next((one for one in others if one.organisation.is_example), None)
-    context = {**_work(), **_dates(day), "today": day, "example": example, "heavy": resting().found.heavy}
+    context = {
+        **_work(),
+        **_dates(day),
+        "mine": _given_to(member_of(request), day),
+        "today": day,
+        "example": example,
+        "heavy": resting().found.heavy,
+    }
     return show(request, "admin/home.html", context, title="Home")
 
 
@@ -61,6 +69,14 @@ def _dossiers() -> QuerySet:
 def _dates(day: date) -> dict[str, Any]:
     """Conditions of decisions that are not met yet, the ones due first at the top."""
     return {"conditions": _first(conditions_to_meet()), "soon": day + SOON}
+
+
+def _given_to(member: Membership, day: date) -> list[dict[str, Any]]:
+    """The records that a member is to write, those due first at the top; none that the catalogue no longer asks for."""
+    rows = _first(waiting_for(member, day))
+    words = items_in_words() if rows else {}
+    named = [(row, words.get((row.obligation, row.item))) for row in rows]
+    return [{"row": row, "text": text} for row, text in named if text]
 
 
 def _first(rows: QuerySet) -> list[Any]:

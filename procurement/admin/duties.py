@@ -13,12 +13,14 @@ from checklists.errors import Detail, Invalid, NotAllowed, NotFound, Refused
 from checklists.formats.days import read_day
 from checklists.models import Assessment, Evidence, FirmRecord, Membership, ModelUse, RecordEvidence
 from checklists.models.people import Role
+from checklists.services.duty_plans import planned
 from checklists.services.evidence import keep_file
 from checklists.services.firm_records import required_item, write_firm_record
 from checklists.services.judging import judge_assessment
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.facts_page import find_use, newest_assessment
 from procurement.admin.pages import Can, need, page, show
+from procurement.admin.plan_forms import SentPlan, with_plan_forms
 from procurement.answering.days import read_number, written_day
 from procurement.answering.problems import problems_of
 from procurement.answering.saving import LARGEST_FILE
@@ -43,12 +45,17 @@ def duties(request: HttpRequest) -> HttpResponse:
 @page
 def use_duties(request: HttpRequest, use_id: UUID) -> HttpResponse:
     """The duties on one model in use, with each record that is wanted and whether it is there."""
-    use = find_use(use_id)
+    return show_duties(request, find_use(use_id))
+
+
+def show_duties(request: HttpRequest, use: ModelUse, sent: SentPlan | None = None) -> HttpResponse:
+    """The page of one model in use, with what was refused of a plan in its place."""
     assessment = newest_assessment(use)
     record = judge_assessment(assessment, today()).record if assessment else None
-    context = {"use": use, "assessment": assessment, "record": record, "can_write": Can(request).write}
+    context: dict[str, Any] = {"use": use, "assessment": assessment, "record": record, "can_write": Can(request).write}
     if record:
-        context |= _parts(record)
+        context |= _parts(with_plan_forms(planned(record, use), use, sent))
+    context["refused"] = sent.obligation if sent else ""
     return show(request, "admin/duties/use.html", context, title=use.name, crumbs=_crumbs())
 
 
@@ -63,7 +70,12 @@ def _parts(record: dict[str, Any]) -> dict[str, Any]:
         "met": [duty for duty in all_of if duty["status"] in ("met", "applies")],
         "later": [duty for duty in all_of if duty["status"] == "starts_on"],
         "away": [duty for duty in all_of if duty["status"] == "not_applicable"],
+        "idle": [duty for duty in all_of if duty["status"] == "not_applicable" and _has_plan(duty)],
     }
+
+
+def _has_plan(duty: dict[str, Any]) -> bool:
+    return any(item["plan"] for item in duty["items"])
 
 
 @page

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from checklists.dossier.figures.lineage import lineage
 from checklists.dossier.sections.trade_off import parts_of
+from checklists.services.duty_plans import planned
 from procurement.admin.overview import crumbs_of, who_rows
 from procurement.admin.pages import page, show
 from procurement.admin.reading import reading_of
@@ -29,7 +30,7 @@ def judgement(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 
 def judgement_parts(sheet: Sheet) -> dict[str, Any]:
     """What the judgement's page and the decision's page both show."""
-    record, places = sheet.record, _places(sheet.record)
+    record, places = planned(sheet.record, sheet.assessment.model_use), _places(sheet.record)
     return {
         "assessment": sheet.assessment,
         "record": record,

@@ -16,6 +16,7 @@ from checklists.models import Assessment, Condition, Decision, Dossier, Finding
 from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment, reopen_assessment, submit_assessment
 from checklists.services.changes import waiting_changes
+from checklists.services.duty_plans import planned
 from checklists.services.following import meet_condition
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.pages import Crumbs, page, show
@@ -35,7 +36,8 @@ def crumbs_of(assessment: Assessment) -> Crumbs:
 def overview(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """The assessment's first page."""
     sheet = sheet_of(assessment_id)
-    assessment, record, steps = sheet.assessment, sheet.record, progress_of(sheet)
+    assessment, steps = sheet.assessment, progress_of(sheet)
+    record = planned(sheet.record, assessment.model_use)
     context = {
         "assessment": assessment,
         "record": record,
@@ -47,6 +49,7 @@ def overview(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         "who": who_rows(record),
         "is_undecided": assessment.state in UNDECIDED,
         "today": today(),
+        "counting": sum(not found["covered_by"] for found in record["findings"]),
         "found": Finding.objects.filter(model_use=assessment.model_use).tally(today()),
         **_after(assessment),
     }

@@ -32,6 +32,7 @@ MODEL_USE = {
 }
 FACTS = {"facts": {"hosting": "own_infrastructure", "agentic": None}, "source": "The order form"}
 OWN_RECORD = {"owner": "dana.price@harbour-lane.example", "on": "2026-11-20", "statement": "Screened; no high risk."}
+DUTY_PLAN = {"owner": "dana.price@harbour-lane.example", "due_on": "2030-01-31", "note": "Ask the adviser first."}
 PRICE = {
     "model_in_use": SOME_ID,
     "tier": "cheaper",

@@ -10,6 +10,7 @@ from checklists.canonical import digest_of, plain
 from checklists.models import Assessment
 from checklists.models.assessments import UNDECIDED
 from checklists.services.assessments import find_assessment
+from checklists.services.duty_plans import planned
 from checklists.services.judging import day_of, sealed_of
 from procurement.api.base import OrganisationViewSet
 from procurement.api.operations import operation
@@ -49,11 +50,12 @@ class JudgementViewSet(OrganisationViewSet):
         """Read the judgement: score with both bounds, findings, contradictions, gates, duties, what to do next.
 
         `digest` and `judged_on` are what a decision is bound to: send both back to `decide/`. A decided assessment
-        gives what was decided on, unchanged.
+        gives what was decided on, unchanged. Who sees to a duty that is left, and by when (`plan`; owner and due among
+        the steps), is told as it stands today: that is no part of what is decided, nor of the digest.
         """
         assessment = find_assessment(id)
         sealed = sealed_of(assessment, day_of(self.at))
-        record = sealed["record"]
+        record = planned(sealed["record"], assessment.model_use)
         return self.computed(self._head(assessment, record) | {"digest": digest_of(sealed), "record": record})
 
     def _head(self, assessment: Assessment, record: dict[str, Any]) -> dict[str, Any]:

@@ -116,7 +116,14 @@ CONTRADICTION = shaped(
     left=SIDE,
     right=SIDE,
 )
-ITEM = shaped("key text applies_to owner statement", met=FLAG, on=DAY, expires_on=DAY, documents=listed(DOCUMENT))
+ITEM = shaped(
+    "key text applies_to owner statement",
+    met=FLAG,
+    on=DAY,
+    expires_on=DAY,
+    documents=listed(DOCUMENT),
+    plan=or_null(shaped("owner", due=DAY)),
+)
 OBLIGATION = shaped(
     "key band band_title regulator regulator_name status_kind status_kind_label plain_title title summary "
     "in_force_note watch status status_label because_text text",

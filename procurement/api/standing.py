@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from checklists.canonical import plain
 from checklists.errors import Stale
 from checklists.models import ModelUse
+from checklists.services.duty_plans import plan_from, plans_for
 from checklists.services.judging import day_of
 from checklists.services.model_uses import say_facts
 from checklists.services.standing import standing_of
@@ -65,12 +66,14 @@ class StandingViewSet(OrganisationViewSet):
         """Read which duties follow, and whether our own record meets them.
 
         Each duty: whether it applies (yes, no, unknown) and because of which facts, its status, what our own record
-        must hold and holds, and its sources. General information, not legal advice.
+        must hold and holds, who sees to it by when (`plan`, null where nobody has said), and its sources. A plan meets
+        nothing. General information, not legal advice.
         """
         use = find_use(id)
         standing = standing_of(use, day_of(self.at))
         edition = standing.content.edition.version
-        return self.computed(self._head(use, standing) | {"edition": edition, "obligations": standing.obligations()})
+        duties = standing.obligations([plan_from(row) for row in plans_for(use)])
+        return self.computed(self._head(use, standing) | {"edition": edition, "obligations": duties})
 
     def _told(self, use: ModelUse) -> Response:
         return Response(self._facts(use), headers={"ETag": strong(use.version)})

@@ -12,6 +12,7 @@ from procurement.api.concentration import ConcentrationViewSet
 from procurement.api.decisions import DecisionViewSet, GatePassViewSet
 from procurement.api.docs import DocsView, SchemaView
 from procurement.api.dossiers import DossierViewSet
+from procurement.api.duty_plans import DutyPlanViewSet
 from procurement.api.evaluations import EvaluationViewSet, PairedResultsViewSet
 from procurement.api.events import EventViewSet
 from procurement.api.evidence import EvidenceViewSet
@@ -58,6 +59,7 @@ REGISTER = [
     route(USE, ModelUseViewSet, **MORTAL),
     route(f"{USE}facts/", StandingViewSet, get="facts", patch="say_facts"),
     route(f"{USE}obligations/", StandingViewSet, get="obligations"),
+    route(f"{USE}obligations/<slug:obligation>/<slug:item>/plan/", DutyPlanViewSet, get="retrieve", put="write"),
     route(f"{USE}usage/", UsageViewSet, get="retrieve", put="write"),
     route(f"{USE}list-prices/", ListPriceViewSet, get="list", post="take"),
     route("price-points/", PriceViewSet, **COLLECTION),

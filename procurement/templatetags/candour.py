@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from checklists.rules.dates import MONTHS, in_words
 from checklists.rules.labels import WHENCE
 from checklists.rules.values import day as read_iso
+from procurement.admin.acting import today
 from procurement.admin.labels import labelled
 from procurement.admin.navigation import menu_for
 from procurement.admin.rendered_for import FIELD, mark_of
@@ -70,6 +71,13 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return in_words(value) if value else ""
+
+
+@register.filter
+def is_past(value: date | str | None) -> bool:
+    """Whether a day has passed, as London counts: what was due then is overdue."""
+    due = read_iso(value) if isinstance(value, str) else value
+    return due is not None and due < today()
 
 
 @register.filter

@@ -84,6 +84,11 @@ LISTED: dict[str, dict[str, str]] = {
         "obligation": "=ico_lawful_basis",
         "item": "=basis_for_use",
     },
+    "admin/duties/<uuid:use_id>/<slug:obligation>/<slug:item>/plan/": {
+        "use_id": "use",
+        "obligation": "=ico_lawful_basis",
+        "item": "=basis_for_use",
+    },
     "admin/dossiers/<uuid:dossier_id>/": {"dossier_id": "dossier"},
     "admin/dossiers/<uuid:dossier_id>/pdf/": {"dossier_id": "dossier"},
     "admin/dossiers/<uuid:dossier_id>/json/": {"dossier_id": "dossier"},

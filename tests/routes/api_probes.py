@@ -67,6 +67,10 @@ LISTED: dict[str, Listed] = {
         {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_use"},
         {"put": {"statement": "Probe"}},
     ),
+    "models-in-use/<uuid:id>/obligations/<slug:obligation>/<slug:item>/plan/": Listed(
+        {"id": "use", "obligation": "=ico_lawful_basis", "item": "=basis_for_use"},
+        {"put": {"due_on": "2099-01-01"}},
+    ),
     "models-in-use/<uuid:id>/usage/": Listed({"id": "use"}, {"put": {"larger_input_tokens": 900}}),
     "models-in-use/<uuid:id>/list-prices/": Listed(
         {"id": "use"}, {"post": {"list_price": "gpt-4o.openai", "tier": "larger"}}

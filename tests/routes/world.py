@@ -13,6 +13,7 @@ from checklists.dossier import produce, request, store
 from checklists.models import (
     Condition,
     Derivation,
+    DutyPlan,
     FirmRecord,
     GatePass,
     Organisation,
@@ -27,6 +28,7 @@ from checklists.services import (
     ai_models,
     changes,
     decisions,
+    duty_plans,
     evidence,
     findings,
     firm_records,
@@ -117,6 +119,9 @@ def _register(word: str, owner: Any) -> dict[str, models.Model]:
     firm_records.write_firm_record(
         model_use=use, obligation="ico_lawful_basis", item="basis_for_use", statement=word, owner=owner, on=TODAY, **W
     )
+    duty_plans.plan_duty(
+        model_use=use, obligation="ico_lawful_basis", item="basis_for_use", owner=owner, due_on=TODAY, note=word, **W
+    )
     usage.write_usage(model_use=use, larger_input_tokens=900, **W)
     return {
         "price": make_price(use, label=word, source=word),
@@ -129,6 +134,7 @@ def _register(word: str, owner: Any) -> dict[str, models.Model]:
         "derivation": Derivation.objects.filter(edition=None).get(),
         "use": use,
         "own_record": FirmRecord.objects.get(),
+        "duty_plan": DutyPlan.objects.get(),
         **_questionnaire(word),
     }
 

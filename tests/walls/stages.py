@@ -22,6 +22,7 @@ from checklists.services import (
     changes,
     decisions,
     digests,
+    duty_plans,
     editions,
     evaluation_plans,
     evaluations,
@@ -380,6 +381,12 @@ def _(organisation: Organisation) -> Call:
 def _(organisation: Organisation) -> Call:
     given = {"model_use": make_use(), "obligation": "ico_lawful_basis", "item": "basis_for_use", "statement": "Noted"}
     return lambda **w: firm_records.write_firm_record(**given, **w)
+
+
+@stage("services.duty_plans.plan_duty")
+def _(organisation: Organisation) -> Call:
+    given = {"model_use": make_use(), "obligation": "ico_lawful_basis", "item": "basis_for_use", "due_on": TODAY}
+    return lambda **w: duty_plans.plan_duty(**given, **w)
 
 
 @stage("services.model_uses.record_model_use")

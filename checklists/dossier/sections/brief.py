@@ -128,7 +128,7 @@ def _finding(finding: Data, column: float, reading: Reading) -> dict[str, Any]:
 
 
 def _step(number: int, task: Task) -> dict[str, Any]:
-    text, owner = clipped(task.text, STEP_TEXT), clipped(task.owner, 40) or "no owner yet"
+    text, owner = clipped(task.text, STEP_TEXT), clipped(task.owner, 40) or "nobody yet"
     labels = ", ".join(ref.label for ref in task.settles)
     return {
         "number": number,

@@ -5,7 +5,8 @@ from typing import Any
 
 from checklists.dossier.reading import Data, Reading, in_bands
 from checklists.dossier.reasons import reasons
-from checklists.dossier.words import figures, listed, long_date, short_date, short_digest
+from checklists.dossier.steps import due_in_words
+from checklists.dossier.words import figures, listed, long_date, short_digest
 
 TITLE = "The duties that follow"
 APPLY = ("applies", "not_met", "met")
@@ -79,6 +80,7 @@ def _item(item: Data, reading: Reading) -> dict[str, Any]:
         "met": item["met"],
         "firm": item["applies_to"] == "firm",
         "held": f"{who}, {when}" if item["owner"] or item["on"] else "",
+        "planned": _planned(item),
         "statement": item["statement"],
         "digests": [
             (ref, short_digest(document["digest"]))
@@ -86,6 +88,16 @@ def _item(item: Data, reading: Reading) -> dict[str, Any]:
             for ref in reading.evidence_refs([document])
         ],
     }
+
+
+def _planned(item: Data) -> str:
+    """Who is to put on record what is not, and by when; nothing where nobody has said."""
+    plan = item.get("plan")
+    if item["met"] or not plan:
+        return ""
+    who = item["owner"] or plan["owner"]
+    by = f"by {long_date(plan['due'])}" if plan["due"] else "no date yet"
+    return f"{who} sees to it, {by}" if who else f"Nobody yet; {by}"
 
 
 def _ruled_out(duty: Data, reading: Reading) -> dict[str, Any]:
@@ -102,6 +114,6 @@ def _step(number: int, step: Data, reading: Reading) -> dict[str, Any]:
         "number": number,
         "text": step["text"],
         "duty": reading.duties.get(step["obligation"] or ""),
-        "owner": step["owner"] or "no owner yet",
-        "due": short_date(step["due"]) or "no date yet",
+        "owner": step["owner"] or "nobody yet",
+        "due": due_in_words(step["due"], reading) or "no date yet",
     }
