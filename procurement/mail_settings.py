@@ -31,6 +31,7 @@ PAGES = {
     "finding": "/admin/findings/{}/",
     "join": "/join/{}/",
     "proof": "/admin/mail/test/{}/",
+    "request": "/answer/l/{}/",
     "you": "/admin/you/",
 }
 ONE = r"[^\s<>@,\x00-\x1f]+@[^\s<>@,\x00-\x1f]+"

@@ -7,7 +7,9 @@ from checklists.actor import Actor
 from checklists.models import AnswerRequest, Assessment, RespondentSession
 from checklists.services import coming_in, requests, respondents
 from checklists.services.given import Given
+from checklists.services.mail_standing import mail_standing
 from checklists.services.requests import NewRequest
+from tests.mail_makers import make_proof
 from tests.makers import COMMAND, NOW, make_assessment
 
 DUE = date(2026, 12, 8)
@@ -23,6 +25,8 @@ def make_request(
     **values: Any,
 ) -> NewRequest:
     values = {"name": "Jo Field", "due_on": DUE, **values}
+    if not mail_standing().works:
+        make_proof(at=at)
     return requests.send_request(assessment or make_assessment(by=by), email=email, by=by, at=at, **values)
 
 

@@ -17,6 +17,7 @@ from checklists.models import AccessCode, AnswerRequest, RequestLink, Respondent
 from checklists.models.requests import RequestState
 from checklists.services.history import bookkeeping, record, service
 from checklists.services.people import token_hash
+from checklists.services.request_mail import mail_code
 from checklists.services.requests import close, new_link, open_request
 from checklists.services.rows import insert, organisation_in_scope
 
@@ -67,6 +68,8 @@ def send_code(request: AnswerRequest, *, by: Actor, at: datetime) -> str:
     request.codes.filter(used_at=None).update(expires_at=at)
     row = AccessCode(request=request, code_hash=_code_hash(request, code), expires_at=at + CODE_LIVES)
     insert(row, by=by, at=at)
+    lasts = int(CODE_LIVES.total_seconds() // 60)
+    mail_code(request, code, lasts, expires_at=row.expires_at, by=by, at=at)
     _say("respondent_code_sent", request, by, at)
     return code
 

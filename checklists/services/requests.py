@@ -14,11 +14,15 @@ from checklists.services.answers import ensure_writable
 from checklists.services.history import record, service
 from checklists.services.judging import day_of, judge_assessment
 from checklists.services.people import token_hash
+from checklists.services.request_mail import ensure_mail_works, mail_link
 from checklists.services.rows import allow, change, insert, organisation_in_scope
 
 # A link outlives its day: who is late is still welcome, and is told so.
 LINK_OUTLIVES_DUE = timedelta(days=30)
 MOST_MESSAGE = 2_000
+# What judging an assessment and naming it in a mail reads of a request.
+NEEDED = ("organisation", "assessment__model_use__product__vendor__sold_by", "assessment__model_use__ai_model",
+          "assessment__model_use__owner__user")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ def send_request(
     """
     allow(by, Role.ASSESSOR)
     ensure_writable(assessment, at)
+    ensure_mail_works()
     _somebody_to_ask(assessment, day_of(at))
     _check(due_on, message, day_of(at))
     row = AnswerRequest(assessment=assessment, email=email.strip().lower(), name=name.strip(), due_on=due_on)
@@ -52,6 +57,7 @@ def send_request(
 def renew_link(request: AnswerRequest, *, by: Actor, at: datetime) -> NewRequest:
     """Make a new link for an open request; the one before ends, and says so to who follows it."""
     allow(by, Role.ASSESSOR)
+    ensure_mail_works()
     row = open_request(request)
     _say("request_renewed", row, by, at)
     return NewRequest(row, new_link(row, by, at))
@@ -79,18 +85,19 @@ def withdraw_request(request: AnswerRequest, *, by: Actor, at: datetime, why: st
 
 def open_request(request: AnswerRequest) -> AnswerRequest:
     """The request, locked, while it is open. Raises Refused: of two who end it, the second is told."""
-    row = AnswerRequest.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=request.pk)
+    row = AnswerRequest.objects.select_for_update(of=("self",)).select_related(*NEEDED).get(pk=request.pk)
     if row.state != RequestState.OPEN.value:
         raise Refused(f"This request is {row.state.replace('_', ' ')}; nothing was changed.", code="not_open")
     return row
 
 
 def new_link(row: AnswerRequest, by: Actor, at: datetime) -> str:
-    """The token of a new link of a request; the ones before end."""
+    """The token of a new link of a request, which is mailed to its address; the ones before end."""
     token = secrets.token_urlsafe(32)
     row.links.filter(ended_at=None).update(ended_at=at)
     link = RequestLink(request=row, token_hash=token_hash(token), expires_at=_end_of_link(row.due_on, at))
     insert(link, by=by, at=at)
+    mail_link(row, link, token, by, at)
     return token
 
 

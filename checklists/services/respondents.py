@@ -21,13 +21,11 @@ from checklists.services.assessments import hold
 from checklists.services.given import Given
 from checklists.services.history import record, service
 from checklists.services.judging import Judged, day_of, judge_assessment
-from checklists.services.requests import close, new_link, open_request
+from checklists.services.requests import NEEDED, close, new_link, open_request
 from checklists.services.rows import insert, organisation_in_scope
 
 THEIR_RUNGS = (Rung.VENDOR_SAYS.value, Rung.PUBLISHED_BY_VENDOR.value, Rung.VENDOR_SHOWS_DOCUMENT.value)
 MOST_COLLEAGUES = 20
-NEEDED = ("organisation", "assessment__model_use__product__vendor__sold_by", "assessment__model_use__ai_model",
-          "assessment__model_use__owner__user")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from checklists.rules.short_form import minutes
 from checklists.rules.vendor_questions import for_vendor
 from checklists.services.assessments import find_assessment
 from checklists.services.judging import judge_assessment
+from checklists.services.mail_standing import mail_standing
 from checklists.services.requests import NewRequest, give_more_time, renew_link, send_request, withdraw_request
 from procurement.admin.acting import actor_of, now, today
 from procurement.admin.fields import DayField
@@ -84,6 +85,7 @@ def _page(request: HttpRequest, assessment: Assessment, form: forms.Form) -> Htt
         "open": next((row for row in rows if row.part_of_id is None and row.state == RequestState.OPEN.value), None),
         "rows": rows,
         "time_form": TimeForm(prefix="time"),
+        "mail": mail_standing(),
     }
     return show(request, "admin/asking/page.html", context, title="Ask the vendor", crumbs=crumbs_of(assessment))
 

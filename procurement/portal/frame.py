@@ -38,9 +38,9 @@ def portal_page(view: View) -> View:
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = rendered(view(request, *args, **kwargs))
+            response = view(request, *args, **kwargs)
         except Refused as error:
-            response = rendered(_refused(request, error))
+            response = _refused(request, error)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -59,17 +59,18 @@ def inside(view: View) -> View:
             return HttpResponseRedirect(reverse("portal:welcome"))
         with scope(organisation=session.organisation):
             if session.request.state not in ANSWERABLE:
-                return rendered(over(request, session.request, session.request.state))
+                return over(request, session.request, session.request.state)
             note_seen(session, at)
-            return rendered(view(request, session, *args, **kwargs))
+            return view(request, session, *args, **kwargs)
 
     return portal_page(run)
 
 
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, title: str, status: int = 200
-) -> TemplateResponse:
-    return TemplateResponse(request, template, {"title": title, **context}, status=status)
+) -> HttpResponse:
+    """A page, rendered at once: within the scope that it was asked for in."""
+    return TemplateResponse(request, template, {"title": title, **context}, status=status).render()
 
 
 def over(request: HttpRequest, row: AnswerRequest, how: str) -> HttpResponse:
@@ -85,11 +86,6 @@ def over(request: HttpRequest, row: AnswerRequest, how: str) -> HttpResponse:
     response = show(request, "portal/over.html", context, title="This request is over for this link", status=410)
     forget(response, SESSION_COOKIE)
     return response
-
-
-def rendered(response: HttpResponse) -> HttpResponse:
-    """Rendered within the scope, not later in the middleware."""
-    return response.render() if isinstance(response, TemplateResponse) else response
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:

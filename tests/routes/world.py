@@ -42,7 +42,7 @@ from checklists.services import (
 from checklists.services.assessments import find_assessment
 from tests.database import writing_around_the_services
 from tests.evaluation_makers import make_outputs, make_plan, make_test
-from tests.mail_makers import make_parked
+from tests.mail_makers import make_parked, make_proof
 from tests.makers import (
     COMMAND,
     NOW,
@@ -59,6 +59,7 @@ from tests.makers import (
     make_use,
     make_vendor,
 )
+from tests.request_makers import make_request
 
 CANARY = "Canary7f3a"
 PASSWORD = "a long password for the tests"
@@ -163,7 +164,10 @@ def _assessed(word: str, people: dict[Role, Any]) -> dict[str, models.Model]:
     decided = _decided(word, people)
     dossier = _dossier(find_assessment(decided.assessment_id))
     finding = findings.raise_finding(collecting, severity="high", title=f"{word} finding", text=word, **W)
+    make_proof(people[Role.OWNER])
+    asked = make_request(collecting, email=f"{word}.asked@vendor.example".lower(), name=word, message=word)
     return {
+        "request": asked.request,
         "finding": finding,
         "evaluation": make_plan(collecting.model_use, title=f"{word} comparison"),
         "own_test": make_outputs(make_test(collecting.model_use, title=f"{word} test")),

@@ -3,8 +3,9 @@
 from typing import Any
 
 from checklists.models import Organisation
-from checklists.services import attesting, coming_in, requests, respondents
+from checklists.services import attesting, coming_in, handing_in, requests, respondents
 from checklists.services.given import Given
+from tests.mail_makers import make_proof
 from tests.makers import make_assessment
 from tests.request_makers import DUE, make_request, say, session_row
 from tests.walls.stages import W, stage
@@ -21,6 +22,7 @@ OF_RESPONDENTS = {
 @stage("services.requests.send_request")
 def _(organisation: Organisation) -> Any:
     assessment = make_assessment()
+    make_proof()
     return lambda **w: requests.send_request(assessment, email="jo@vendor.example", due_on=DUE, **w)
 
 
@@ -105,3 +107,11 @@ def _(organisation: Organisation) -> Any:
     made = make_request()
     say(made.request, "is_this_distilled", "no")
     return lambda **w: attesting.submit_request(made.request, name="Jo Field", role="Product", agreed=True, **w)
+
+
+@stage("services.handing_in.hand_in_file")
+def _(organisation: Organisation) -> Any:
+    made = make_request()
+    say(made.request, "is_this_distilled", "no")
+    named = {"question": "is_this_distilled", "content": b"our model card", "filename": "card.txt"}
+    return lambda **w: handing_in.hand_in_file(made.request, **named, **w)
