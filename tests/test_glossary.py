@@ -26,6 +26,7 @@ from checklists.models.model_uses import UseState
 from checklists.models.people import Role
 from checklists.models.prices import PriceState
 from checklists.models.questionnaires import VersionState
+from checklists.models.requests import RequestState
 from checklists.models.vendors import RegisterState
 from checklists.rules.answers import Judged, Rung, State, WhoMaySee
 from checklists.rules.facts import Origin, Verdict
@@ -58,6 +59,7 @@ HEADINGS: dict[type[StrEnum], str] = {
     Recommended: "Recommendation",
     RegisterState: "State of a vendor or product",
     RejudgingState: "State of judging again",
+    RequestState: "State of a request",
     Role: "Role",
     PriceState: "State of a price",
     Rung: "Rung",

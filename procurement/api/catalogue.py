@@ -31,6 +31,7 @@ DOMAIN = {
     "open_already": "An assessment is open already",
     "closed": "It takes no more of this",
     "no_answers": "There is no answer yet",
+    "nothing_new": "The sheet holds nothing new",
     "not_closed": "There is nothing to reopen",
     "not_decided": "Nothing is decided yet",
     "settled": "It is settled already",

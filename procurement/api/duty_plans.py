@@ -37,7 +37,7 @@ class DutyPlanBody(Versioned):
 class DutyPlanViewSet(OrganisationViewSet):
     """The plan for one required item, as it counts for one model in use."""
 
-    tag = "own-records"
+    tag = "duty-plans"
 
     def stands(self, exc: Stale) -> Any:
         row = self._row(find_use(self.kwargs["id"]))

@@ -26,6 +26,7 @@ SPECTACULAR: dict[str, Any] = {
         {"name": "lineage", "description": "What a model was made from, and who says so."},
         {"name": "models-in-use", "description": "One model serving one product for one purpose: what is assessed."},
         {"name": "own-records", "description": "Your own records: what alone meets a duty."},
+        {"name": "duty-plans", "description": "Who sees to a duty, and by when, before its record is written."},
         {"name": "price-points", "description": "What the larger and the cheaper tier cost, from which day on."},
         {"name": "list-prices", "description": "The catalogue's list prices, to be taken for a tier."},
         {"name": "usage", "description": "What one task takes on each tier, and what a mistake costs."},

@@ -123,4 +123,4 @@ def test_what_to_do_next_says_who_sees_to_it_and_by_when(assessor: Staff, under_
     row = raised(under_way, "Grave one", "high")
     putting_right.put_right(row, owner=assessor.member, due_on=TODAY + DAY, version=None, **W)
     page = text_of(assessor.see(OVERVIEW, under_way.pk))
-    assert "Grave one Finding Ash Osei sees to it. Due on" in page
+    assert "Grave one Finding Ash Osei, by " in page

@@ -153,8 +153,9 @@ def listed() -> dict[str, dict[str, str]]:
 
 
 def addresses() -> set[str]:
-    """Every address of the site, the API's apart."""
-    return {address for address in _walk(get_resolver().url_patterns, "") if not address.startswith("api/")}
+    """Every address of the site; those of the API and the portal have inventories of their own."""
+    apart = ("api/", "answer/")
+    return {address for address in _walk(get_resolver().url_patterns, "") if not address.startswith(apart)}
 
 
 def _walk(patterns: list[Any], before: str) -> Iterator[str]:

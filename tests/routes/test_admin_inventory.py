@@ -104,6 +104,10 @@ def test_another_organisation_s_id_is_an_id_that_nobody_has(worlds):
 
 # What is not opened by its address, whoever one is: written only (405), made and removed elsewhere (403), or left out.
 NOT_OPENED = {
+    "admin/duties/<uuid:use_id>/<slug:obligation>/<slug:item>/plan/": 405,
+    "admin/requests/<uuid:request_id>/link/": 405,
+    "admin/requests/<uuid:request_id>/time/": 405,
+    "admin/requests/<uuid:request_id>/withdraw/": 405,
     "admin/ai-models/steps/<uuid:step_id>/remove/": 405,
     "admin/assessments/<uuid:assessment_id>/export/": 405,
     "admin/assessments/<uuid:assessment_id>/findings/take-up/": 405,
