@@ -79,7 +79,7 @@ class Trial:
 
     def try_mutant(self, name: str) -> int:
         """The exit code as mutmut counts it: 1 noticed, 0 not, below 0 stopped for running too long."""
-        tests = self.tests_for(name.rpartition("__mutmut_")[0])
+        tests = self.calling(name.rpartition("__mutmut_")[0])
         if not tests:
             return NO_TESTS
         read, write = os.pipe()
@@ -93,7 +93,7 @@ class Trial:
                 self.noticed_by[name.rpartition("__mutmut_")[0]][test] += 1
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
-    def tests_for(self, function: str) -> list[str]:
+    def calling(self, function: str) -> list[str]:
         """The tests that call a function: those first that noticed another mutant of it, then the quickest."""
         before = self.noticed_by[function]
         tests = [test for test in self.tests_of.get(function, []) if test in self.items]
