@@ -109,13 +109,8 @@ FINDING["properties"] |= {
     "remediation": or_null(REMEDIATION),
 }
 SIDE = shaped("label said_by", on=DAY, source=MAYBE)
-CONTRADICTION = shaped(
-    "key title wording charitable ask severity severity_label",
-    questions=TEXTS,
-    sources=TEXTS,
-    left=SIDE,
-    right=SIDE,
-)
+SIDES = {"questions": TEXTS, "sources": TEXTS, "left": SIDE, "right": SIDE}
+CONTRADICTION = shaped("key title wording charitable ask severity severity_label", **SIDES)
 ITEM = shaped(
     "key text applies_to owner statement",
     met=FLAG,

@@ -45,6 +45,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address at once, and remember it for this browser."""
     response = HttpResponseRedirect(reverse("portal:welcome"))
     keep_link(request, response, token)
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -25,6 +25,8 @@ View = Callable[..., HttpResponse]
 LINK_COOKIE, SESSION_COOKIE = "candour_link", "candour_respondent"
 PATH = "/answer/"
 LINK_DAYS = 400
+# No other site is told. Without any referrer a browser sends forms with the origin "null", which nobody can check.
+REFERRER = "same-origin"
 ANSWERABLE = (RequestState.OPEN.value, RequestState.SUBMITTED.value)
 
 
@@ -41,7 +43,7 @@ def portal_page(view: View) -> View:
             response = view(request, *args, **kwargs)
         except Refused as error:
             response = _refused(request, error)
-        response["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Referrer-Policy", REFERRER)
         return response
 
     return cast(View, csp(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])(never_cache(run)))

@@ -26,7 +26,8 @@ def test_the_first_page_says_who_asks_what_for_how_long_and_by_when(sent, anybod
 def test_the_token_is_out_of_the_address_at_once_and_no_page_tells_where_it_was(sent, anybody):
     response = anybody.follow(sent.token)
     assert response.request["PATH_INFO"] == "/answer/"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert anybody.get(f"l/{sent.token}/")["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
 
 
