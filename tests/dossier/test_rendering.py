@@ -85,10 +85,10 @@ def test_a_render_that_uses_up_its_processor_time_is_stopped_for_good(renderer):
 
 
 def test_the_limit_counts_each_render_and_not_the_life_of_the_process():
-    process = RendererProcess(limits=Limits(cpu_seconds=1))
-    text = SMALL.replace("Words", "words " * 6_000)
+    process = RendererProcess(limits=Limits(cpu_seconds=2))
+    text = SMALL.replace("Words", "words " * 5_000)
     pids = set()
-    for _ in range(5):
+    for _ in range(10):
         process.render(text, META, nothing, 60)
         pids.add(process.pid)
     process.close()

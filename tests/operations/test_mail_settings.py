@@ -70,7 +70,7 @@ def test_what_is_not_understood_ends_the_start_with_a_sentence_and_no_password(t
 
 
 def test_every_page_that_mail_links_to_is_a_page():
-    known = {"home": "index", "join": "join", "proof": "mail_proof"}
+    known = {"home": "index", "join": "join", "proof": "mail_proof", "request": "follow"}
     key = "0190c0de-0000-7000-8000-000000000000"
     for name, address in settings.MAIL.pages.items():
         assert resolve(address.format(key)).url_name == known.get(name, "use_duties" if name == "duties" else name)
