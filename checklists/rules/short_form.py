@@ -89,6 +89,11 @@ def minutes(questions: Iterable[Question], questionnaire: Questionnaire) -> int:
     return sum(_minutes(question, questionnaire) for question in questions)
 
 
+def in_fives(taken: int) -> int:
+    """Minutes in steps of five, at least five: more would pretend to know."""
+    return max(5, 5 * round(taken / 5))
+
+
 def _minutes(question: Question, questionnaire: Questionnaire) -> int:
     if question.answer_type in questionnaire.tables:
         return MINUTES_TABLE

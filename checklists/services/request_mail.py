@@ -7,7 +7,7 @@ from checklists.errors import Refused
 from checklists.models import AnswerRequest, RequestLink
 from checklists.rules.dates import in_words
 from checklists.rules.mail_times import MailKind
-from checklists.rules.short_form import minutes
+from checklists.rules.short_form import in_fives, minutes
 from checklists.rules.vendor_questions import for_vendor
 from checklists.services.judging import day_of, judge_assessment
 from checklists.services.links import page_address
@@ -33,7 +33,7 @@ def mail_link(row: AnswerRequest, link: RequestLink, token: str, by: Actor, at: 
     words = {
         **_named(row),
         "questions": len(asked),
-        "minutes": minutes((each.question for each in asked), judged.content.questionnaire),
+        "minutes": in_fives(minutes((each.question for each in asked), judged.content.questionnaire)),
         "due": in_words(row.due_on),
     }
     secret = page_address("request", token)

@@ -15,7 +15,7 @@ from checklists.errors import NotFound, Refused
 from checklists.models import AnswerRequest, Assessment
 from checklists.models.people import Role
 from checklists.models.requests import RequestState
-from checklists.rules.short_form import minutes
+from checklists.rules.short_form import in_fives, minutes
 from checklists.rules.vendor_questions import for_vendor
 from checklists.services.assessments import find_assessment
 from checklists.services.judging import judge_assessment
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, assessment: Assessment, form: forms.Form) -> Htt
         "assessment": assessment,
         "form": form,
         "asked": len(asked),
-        "minutes": minutes((each.question for each in asked), judged.content.questionnaire),
+        "minutes": in_fives(minutes((each.question for each in asked), judged.content.questionnaire)),
         "open": next((row for row in rows if row.part_of_id is None and row.state == RequestState.OPEN.value), None),
         "rows": rows,
         "time_form": TimeForm(prefix="time"),

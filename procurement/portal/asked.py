@@ -11,7 +11,7 @@ from checklists.models import Answer, AnswerRequest, User
 from checklists.rules.lineage import Model
 from checklists.rules.questions import Asked as AskedQuestion
 from checklists.rules.questions import Question
-from checklists.rules.short_form import minutes
+from checklists.rules.short_form import in_fives, minutes
 from checklists.services.judging import Judged, day_of, judge_assessment
 from checklists.services.respondents import all_questions_of, questions_of
 from procurement.answering.asking import Models
@@ -86,9 +86,7 @@ class Asked:
 
     @property
     def minutes(self) -> int:
-        """In steps of five: more would pretend to know."""
-        taken = minutes((each.question for each in self._now), self.judged.content.questionnaire)
-        return max(5, 5 * round(taken / 5))
+        return in_fives(minutes((each.question for each in self._now), self.judged.content.questionnaire))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

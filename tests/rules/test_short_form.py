@@ -6,7 +6,7 @@ import pytest
 
 from checklists.rules.grading import Grade
 from checklists.rules.questions import Question, asked
-from checklists.rules.short_form import FirstPage, first_page, minutes, short_set, triage
+from checklists.rules.short_form import FirstPage, first_page, in_fives, minutes, short_set, triage
 from tests.rules.makers import choices, known, make_question, make_questionnaire, make_yes_no
 
 ROUTINE = {
@@ -128,3 +128,8 @@ def test_where_nobody_sells_the_model_nothing_goes_to_a_vendor() -> None:
 )
 def test_minutes_go_by_the_kind_of_answer(question: Question, expected: int) -> None:
     assert minutes([question], make_questionnaire()) == expected
+
+
+@pytest.mark.parametrize(("taken", "said"), [(0, 5), (1, 5), (7, 5), (8, 10), (121, 120), (123, 125)])
+def test_minutes_are_said_in_fives(taken: int, said: int) -> None:
+    assert in_fives(taken) == said
